@@ -1,0 +1,160 @@
+"""Speed and memory as ratios against a peer, measured side by side in one run.
+
+    python bench/run.py            # everything, some three minutes
+    python bench/run.py --quick    # without the million points
+
+Each figure is the median CPU time of fresh processes that take turns, imports not counted; memory is the growth of the
+peak resident size over that after the imports. The peer parses only: `gpxpy.parse`, with the standard library's parser
+(its fastest). Ends with status 1 when a promise is broken.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+SIZES = {10_000: 7, 100_000: 3, 1_000_000: 1}
+READ_AT_MOST = 1 / 5
+FIND_AT_MOST = 1 / 4
+MEMORY_AT_MOST = 1 / 5
+HELP_AT_MOST = 2.5
+START_ROUNDS = 15
+
+
+@dataclass(frozen=True)
+class Measured:
+    cpu_s: float
+    peak_mb: float
+
+
+def parse_with_gpxpy(path):
+    import gpxpy
+
+    if "lxml" in sys.modules:
+        raise SystemExit("lxml is installed: gpxpy would take its slower parser, and the comparison would be unfair")
+
+    def work():
+        with Path(path).open(encoding="utf-8") as file:
+            gpx = gpxpy.parse(file)
+        assert gpx.get_points_no()
+
+    return work
+
+
+def read_with_hillwork(path):
+    import numpy as np  # noqa: F401 - imports are not measured
+
+    from hillwork.read import read_gpx
+
+    return lambda: read_gpx(path)
+
+
+def find_with_hillwork(path):
+    from hillwork import api
+
+    api.find_hills(api.read(Path(__file__).parent.parent / "sample_routes" / "hill-repeats.gpx"))
+    return lambda: api.find_hills(api.read(path))
+
+
+WORKS = {"gpxpy": parse_with_gpxpy, "read": read_with_hillwork, "find": find_with_hillwork}
+
+
+def worker(name, path):
+    work = WORKS[name](path)
+    before_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    work()
+    cpu_s = time.process_time() - start
+    grown_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb
+    print(json.dumps({"cpu_s": cpu_s, "peak_mb": grown_kb / 1024}))
+
+
+def measure(name, path):
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, __file__, "--worker", name, str(path)]
+    output = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
+    return Measured(**json.loads(output))
+
+
+def compare(path, rounds):
+    """Return the median of each work, measured in turns."""
+    samples = {name: [] for name in WORKS}
+    for _ in range(rounds):
+        for name in WORKS:
+            samples[name].append(measure(name, path))
+    return {
+        name: Measured(
+            statistics.median(one.cpu_s for one in measured), statistics.median(one.peak_mb for one in measured)
+        )
+        for name, measured in samples.items()
+    }
+
+
+def bench_reading(sizes):
+    from make_gpx import write_gpx
+
+    kept = True
+    print(f"{'points':>9} {'style':7} {'gpxpy':>9} {'read':>9} {'ratio':>7} {'find':>9} {'ratio':>7}  memory")
+    with tempfile.TemporaryDirectory() as folder:
+        for n_points, rounds in sizes.items():
+            for style in ("plain", "garmin"):
+                path = Path(folder) / f"{style}-{n_points}.gpx"
+                write_gpx(path, n_points, style=style)
+                result = compare(path, rounds)
+                path.unlink()
+                peer, read, find = result["gpxpy"], result["read"], result["find"]
+                memory = f"{find.peak_mb:.0f} / {peer.peak_mb:.0f} MB = {find.peak_mb / peer.peak_mb:.2f}"
+                print(
+                    f"{n_points:9,} {style:7} {peer.cpu_s:8.3f}s {read.cpu_s:8.3f}s {read.cpu_s / peer.cpu_s:7.3f}"
+                    f" {find.cpu_s:8.3f}s {find.cpu_s / peer.cpu_s:7.3f}  {memory}",
+                    flush=True,
+                )
+                kept &= read.cpu_s <= READ_AT_MOST * peer.cpu_s and find.cpu_s <= FIND_AT_MOST * peer.cpu_s
+                kept &= n_points < max(SIZES) or find.peak_mb <= MEMORY_AT_MOST * peer.peak_mb
+    print(f"promised: read <= {READ_AT_MOST:.2f}, find <= {FIND_AT_MOST:.2f}, memory at 1M <= {MEMORY_AT_MOST:.2f}")
+    return kept
+
+
+def bench_start():
+    """Compare `hillwork --help` with a bare import of click, in turns."""
+    commands = {
+        "import click": [sys.executable, "-c", "import click"],
+        "hillwork --help": [sys.executable, "-m", "hillwork", "--help"],
+    }
+    samples = {name: [] for name in commands}
+    for _ in range(START_ROUNDS):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, capture_output=True, check=True)
+            samples[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(values) for name, values in samples.items()}
+    ratio = medians["hillwork --help"] / medians["import click"]
+    print(f"\nhillwork --help {1000 * medians['hillwork --help']:.0f} ms, import click {1000 * medians['import click']:.0f} ms,"
+          f" ratio {ratio:.2f} (promised: <= {HELP_AT_MOST})")
+    return ratio <= HELP_AT_MOST
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="leave out the million points")
+    parser.add_argument("--worker", nargs=2, metavar=("WORK", "FILE"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.worker:
+        worker(*options.worker)
+        return
+    sizes = {n_points: rounds for n_points, rounds in SIZES.items() if not (options.quick and n_points == max(SIZES))}
+    kept = [bench_start(), bench_reading(sizes)]
+    raise SystemExit(0 if all(kept) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Hills worth running, found in a recording or a route, and turned into workouts.
+
+>>> import hillwork
+>>> track = hillwork.read("sample_routes/hill-repeats.gpx")
+>>> survey = hillwork.find_hills(track)
+>>> workout = hillwork.plan_workout(survey, session="classic")
+>>> html = hillwork.draw_map(survey, workout)
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hillwork.api import draw_map, find_hills, plan_workout, read
+    from hillwork.errors import HillworkError
+
+__all__ = ["HillworkError", "__version__", "draw_map", "find_hills", "plan_workout", "read"]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    # The heavy packages behind these names are loaded when one is used, so that `hillwork --help` stays quick.
+    if name == "HillworkError":
+        from hillwork import errors  # noqa: PLC0415
+
+        return errors.HillworkError
+    if name in __all__:
+        from hillwork import api  # noqa: PLC0415
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'hillwork' has no attribute {name!r}")

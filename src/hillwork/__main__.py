@@ -1,0 +1,5 @@
+"""Run the command line with `python -m hillwork`."""
+
+from hillwork.cli import main
+
+main()

@@ -1,0 +1,150 @@
+"""What lies in a profile: hills, the stretches inside them, and the ground they share."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hillwork.model.arrays import Floats, freeze_columns
+from hillwork.model.profile import Profile
+from hillwork.model.track import Notice, Track
+
+
+class HillKind(StrEnum):
+    """What a hill is good for, by its length."""
+
+    REPEAT = "repeat"
+    LONG = "long"
+    CLIMB = "climb"
+
+
+class Confidence(StrEnum):
+    """How far the elevation carries the claim that this is a hill."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A way on the map.
+
+    Args:
+        lat_deg: Latitude, shape (n,) [deg].
+        lon_deg: Longitude, shape (n,) [deg].
+    """
+
+    lat_deg: Floats
+    lon_deg: Floats
+
+    def __post_init__(self) -> None:
+        freeze_columns(self, lat_deg=self.lat_deg, lon_deg=self.lon_deg)
+
+    def __len__(self) -> int:
+        return len(self.lat_deg)
+
+    def reversed(self) -> "Line":
+        """Return the same way in the other direction."""
+        return Line(self.lat_deg[::-1], self.lon_deg[::-1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A part of a profile and its gradient.
+
+    Args:
+        start_m: Distance from the start of the track [m].
+        length_m: Length [m].
+        grade: Mean gradient, rise over run.
+        grade_sd: Standard deviation of the mean gradient.
+    """
+
+    start_m: float
+    length_m: float
+    grade: float
+    grade_sd: float
+
+    @property
+    def end_m(self) -> float:
+        """Distance of its end from the start of the track [m]."""
+        return self.start_m + self.length_m
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Hill:
+    """One stretch that climbs, from its foot to its top.
+
+    Args:
+        id: Name within the survey: `h1` is the first.
+        kind: What it is good for.
+        start_index: Number of the track's point at the foot, from 0.
+        end_index: Number of the track's point at the top.
+        start_m: Distance of the foot from the start of the track [m].
+        length_m: Length [m].
+        gain_m: Elevation of the top above the foot [m].
+        gain_sd_m: Its standard deviation [m].
+        grade_max: Steepest gradient over `STEEPEST_OVER_M` (see `hillwork.hills`).
+        steadiness: 1 is an even ramp; 0 is as uneven as a staircase (formula in `hillwork.hills`).
+        confidence: How far the elevation carries the claim.
+        site: Name of the ground: passes over the same ground share it.
+        best_stretch: The part that suits a repetition best.
+        line: Where it lies, a sample per `step_m`.
+        elevation_m: Believed elevation of those samples, shape (n,) [m].
+        step_m: Distance between samples [m].
+    """
+
+    id: str
+    kind: HillKind
+    start_index: int
+    end_index: int
+    start_m: float
+    length_m: float
+    gain_m: float
+    gain_sd_m: float
+    grade_max: float
+    steadiness: float
+    confidence: Confidence
+    site: str
+    best_stretch: Stretch
+    line: Line
+    elevation_m: Floats
+    step_m: float
+
+    def __post_init__(self) -> None:
+        freeze_columns(self, elevation_m=self.elevation_m)
+
+    def __repr__(self) -> str:
+        return f"<Hill {self.id}: {self.kind}, {self.length_m:.0f} m at {100 * self.grade:.1f} %, {self.confidence}>"
+
+    @property
+    def grade(self) -> float:
+        """Mean gradient, rise over run."""
+        return self.gain_m / self.length_m
+
+    @property
+    def grade_sd(self) -> float:
+        """Standard deviation of the mean gradient."""
+        return self.gain_sd_m / self.length_m
+
+    @property
+    def end_m(self) -> float:
+        """Distance of the top from the start of the track [m]."""
+        return self.start_m + self.length_m
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Survey:
+    """What was found along one track.
+
+    Args:
+        track: The track as stored.
+        profile: What we believe about its elevation.
+        hills: The hills in order, without those we are unsure of.
+        unsure: The stretches that may be hills; the elevation cannot carry the claim.
+        notices: Everything that reading, cleaning and finding had to repair, assume or leave out.
+    """
+
+    track: Track
+    profile: Profile
+    hills: tuple[Hill, ...]
+    unsure: tuple[Hill, ...] = ()
+    notices: tuple[Notice, ...] = field(default=())

@@ -1,0 +1,165 @@
+"""A session for a runner: blocks of steps, repeats kept as repeats."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hillwork.model.hill import Hill, Line
+from hillwork.model.track import Notice
+
+
+class Level(StrEnum):
+    """How much hill running a runner is used to."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+
+
+class StepKind(StrEnum):
+    """What a step is for."""
+
+    WARM_UP = "warm-up"
+    RUN = "run"
+    REP = "rep"
+    RECOVERY = "recovery"
+    COOL_DOWN = "cool-down"
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Who runs.
+
+    Args:
+        five_k_s: Time for 5 km on the flat, now [s].
+        is_assumed: True when nobody said so and a usual time was taken.
+    """
+
+    five_k_s: float
+    is_assumed: bool = False
+
+    @property
+    def five_k_mps(self) -> float:
+        """Speed over 5 km on the flat [m/s]."""
+        return 5000 / self.five_k_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """A time as a band.
+
+    Args:
+        low_s: The fastest that the models allow [s].
+        mid_s: The expected time [s].
+        high_s: The slowest that the models allow [s].
+    """
+
+    low_s: float
+    mid_s: float
+    high_s: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Step:
+    """One thing to do.
+
+    Args:
+        kind: What it is for.
+        distance_m: How far; 0 for standing [m].
+        duration: How long it takes.
+        grade: Mean gradient, rise over run; None where it does not matter or is not known.
+        ascent_m: Climbing [m].
+        descent_m: Descending, as a positive number [m].
+        effort: How hard it should feel, in words.
+        hill: Name of the hill it is on, or None.
+        line: Where it goes, or None where it is not tied to a way.
+        cue: What to do, in one sentence.
+    """
+
+    kind: StepKind
+    distance_m: float
+    duration: Duration
+    effort: str
+    cue: str
+    grade: float | None = None
+    ascent_m: float = 0.0
+    descent_m: float = 0.0
+    hill: str | None = None
+    line: Line | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Steps done in order, as often as `times` says."""
+
+    name: str
+    steps: tuple[Step, ...]
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What a workout adds up to.
+
+    Args:
+        distance_m: Distance [m].
+        duration: Time.
+        ascent_m: Climbing [m].
+        descent_m: Descending [m].
+        hard_s: Expected time in repetitions [s].
+    """
+
+    distance_m: float
+    duration: Duration
+    ascent_m: float
+    descent_m: float
+    hard_s: float
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Workout:
+    """A session, built for one runner on one hill or one route.
+
+    Args:
+        session: Key of the session, such as `classic`.
+        title: The session in words.
+        level: For whom the number of reps was chosen.
+        runner: Who runs.
+        hills: The hills it uses; one for repeats.
+        blocks: Warm-up, work and cool-down.
+        why: Why this hill: one sentence each, the most important first.
+        notes: Safety, assumptions and warnings.
+        sources: Where the session's numbers come from.
+    """
+
+    session: str
+    title: str
+    level: Level
+    runner: Runner
+    hills: tuple[Hill, ...]
+    blocks: tuple[Block, ...]
+    why: tuple[str, ...]
+    notes: tuple[Notice, ...]
+    sources: tuple[str, ...]
+
+    def steps(self) -> Iterator[Step]:
+        """Yield every step as it is run, repeats written out."""
+        for block in self.blocks:
+            for _ in range(block.times):
+                yield from block.steps
+
+    @property
+    def totals(self) -> Totals:
+        """What it adds up to: always the sum of its steps."""
+        steps = tuple(self.steps())
+        return Totals(
+            distance_m=sum(step.distance_m for step in steps),
+            duration=Duration(
+                low_s=sum(step.duration.low_s for step in steps),
+                mid_s=sum(step.duration.mid_s for step in steps),
+                high_s=sum(step.duration.high_s for step in steps),
+            ),
+            ascent_m=sum(step.ascent_m for step in steps),
+            descent_m=sum(step.descent_m for step in steps),
+            hard_s=sum(step.duration.mid_s for step in steps if step.kind is StepKind.REP),
+        )

@@ -1,0 +1,5 @@
+"""Hills and workouts to one map page."""
+
+from hillwork.render.page import draw_map
+
+__all__ = ["draw_map"]

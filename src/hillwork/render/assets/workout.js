@@ -1,0 +1,54 @@
+// The workout as text to run by.
+function stepItem(step) {
+  const figures = [
+    step.distance_m > 0 ? formatDistance(step.distance_m) : TEXT.standing,
+    formatBand(step.duration),
+    ...(step.grade === null ? [] : [formatGrade(step.grade)]),
+  ].join(" · ");
+  const name = step.hill ? `${TEXT.stepNames[step.kind]} ${TEXT.onHill(step.hill)}` : TEXT.stepNames[step.kind];
+  return el(
+    "li",
+    { class: `step step-${step.kind}` },
+    el("p", { class: "step-head" }, stepSwatch(step.kind), el("span", {}, el("strong", {}, name), ` ${figures}`)),
+    step.effort ? el("p", { class: "effort" }, step.effort) : null,
+    step.cue ? el("p", { class: "cue" }, step.cue) : null,
+  );
+}
+
+function blockItem(block) {
+  const times = block.times > 1 ? el("span", { class: "times" }, TEXT.times(block.times)) : null;
+  return el("section", { class: "block" }, el("h3", {}, times, block.name), el("ol", {}, ...block.steps.map(stepItem)));
+}
+
+function totals({ distance_m, duration, ascent_m, descent_m, hard_s }) {
+  return facts([
+    [TEXT.totalDistance, formatDistance(distance_m)],
+    [TEXT.totalTime, formatBand(duration)],
+    [TEXT.totalAscent, formatHeight(ascent_m)],
+    [TEXT.totalDescent, formatHeight(descent_m)],
+    [TEXT.totalHard, hard_s > 0 ? TEXT.about(formatDuration(hard_s)) : null],
+  ]);
+}
+
+function textList(title, items, className) {
+  if (!items.length) return null;
+  return el("section", { class: className }, el("h3", {}, title), el("ul", {}, ...items.map((item) => el("li", {}, item))));
+}
+
+function startWorkout() {
+  const { workout } = DATA;
+  if (!workout) return;
+  const runner = workout.five_k_is_assumed ? TEXT.runnerAssumed : TEXT.runner;
+  const children = [
+    el("h2", { id: "workout-title" }, workout.title),
+    el("p", { class: "hint" }, runner(TEXT.level[workout.level], formatDuration(workout.five_k_s))),
+    totals(workout.totals),
+    ...workout.blocks.map(blockItem),
+    textList(workout.hills.length === 1 ? TEXT.why : TEXT.whyRoute, workout.why, "why"),
+    textList(TEXT.notes, workout.notes.map((note) => note.message), "notes"),
+    textList(TEXT.sources, workout.sources, "sources"),
+  ];
+  byId("workout").append(...children.filter(Boolean));
+  byId("workout").hidden = false;
+  if (workout.hills.length === 1) choose("hill", workout.hills[0], "start");
+}

@@ -1,0 +1,26 @@
+"""Text that comes from outside, made harmless at the border.
+
+Names in files are untrusted: they may hold terminal escapes, bidirectional overrides or a megabyte of spaces. They pass
+`clean` once, where they enter; each sink (page, XML, table) still escapes in its own way.
+"""
+
+import unicodedata
+from typing import Final
+
+MAX_CHARACTERS: Final = 200
+"""Longer names help nobody; a table or a watch shows fewer."""
+
+_REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def clean(text: str, *, max_characters: int = MAX_CHARACTERS) -> str:
+    r"""Return text on one line, without control, format or bidirectional characters, cut to a length.
+
+    >>> clean("Hill\x1b[31m of\n  doom\u202e")
+    'Hill[31m of doom'
+    """
+    spaced = "".join(" " if character.isspace() else character for character in text[: 8 * max_characters])
+    normal = unicodedata.normalize("NFC", spaced)
+    kept = "".join(character for character in normal if unicodedata.category(character) not in _REMOVED_CATEGORIES)
+    words = " ".join(kept.split())
+    return words if len(words) <= max_characters else words[: max_characters - 1].rstrip() + "…"

@@ -1,0 +1,96 @@
+"""SI inside, other units at the edges: conversion and display."""
+
+import math
+from enum import StrEnum
+from typing import Final
+
+METRES_PER_MILE: Final = 1609.344
+METRES_PER_FOOT: Final = 0.3048
+_SECONDS_PER_MINUTE: Final = 60
+_SECONDS_PER_HOUR: Final = 3600
+
+
+class UnitSystem(StrEnum):
+    """What distances and heights are shown in."""
+
+    METRIC = "metric"
+    IMPERIAL = "imperial"
+
+
+def format_distance(distance_m: float, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a distance for people: metres below 1 km, then kilometres; feet below 0.2 mile, then miles.
+
+    >>> format_distance(152.4), format_distance(3219), format_distance(3219, UnitSystem.IMPERIAL)
+    ('152 m', '3.22 km', '2.00 mi')
+    """
+    if system is UnitSystem.METRIC:
+        if distance_m < 1000:  # noqa: PLR2004 - a kilometre
+            return f"{distance_m:.0f} m"
+        kilometres = distance_m / 1000
+        return f"{kilometres:.2f} km" if kilometres < 10 else f"{kilometres:.1f} km"  # noqa: PLR2004 - digits
+    miles = distance_m / METRES_PER_MILE
+    if miles < 0.2:  # noqa: PLR2004 - about 1000 ft
+        return f"{distance_m / METRES_PER_FOOT:.0f} ft"
+    return f"{miles:.2f} mi" if miles < 10 else f"{miles:.1f} mi"  # noqa: PLR2004 - digits
+
+
+def format_height(height_m: float, sd_m: float | None = None, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a height with its standard deviation, with as many digits as the error allows.
+
+    >>> format_height(16.38, 0.4), format_height(16.38, 4.2), format_height(16.38)
+    ('16.4 ± 0.4 m', '16 ± 4 m', '16 m')
+    """
+    unit, factor = ("m", 1.0) if system is UnitSystem.METRIC else ("ft", 1 / METRES_PER_FOOT)
+    value = height_m * factor
+    if sd_m is None or not math.isfinite(sd_m):
+        return f"{value:.0f} {unit}"
+    error = sd_m * factor
+    digits = 1 if error < 0.95 else 0  # noqa: PLR2004 - below one unit a decimal is carried
+    return f"{value:.{digits}f} ± {error:.{digits}f} {unit}"
+
+
+def format_grade(grade: float, sd: float | None = None) -> str:
+    """Return a gradient in percent, with its standard deviation when there is one.
+
+    >>> format_grade(0.0813), format_grade(0.0813, 0.004), format_grade(0.0813, 0.021)
+    ('8.1 %', '8.1 ± 0.4 %', '8 ± 2 %')
+    """
+    percent = 100 * grade
+    if sd is None or not math.isfinite(sd):
+        return f"{percent:.1f} %"
+    error = 100 * sd
+    digits = 1 if error < 0.95 else 0  # noqa: PLR2004 - below one point a decimal is carried
+    return f"{percent:.{digits}f} ± {error:.{digits}f} %"
+
+
+def format_duration(duration_s: float) -> str:
+    """Return a time as m:ss, or h:mm:ss from one hour.
+
+    >>> format_duration(83.4), format_duration(3725)
+    ('1:23', '1:02:05')
+    """
+    seconds = round(duration_s)
+    hours, rest = divmod(seconds, _SECONDS_PER_HOUR)
+    minutes, seconds = divmod(rest, _SECONDS_PER_MINUTE)
+    return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def parse_duration(text: str) -> float:
+    """Return seconds from `m:ss` or `h:mm:ss`.
+
+    >>> parse_duration("25:00"), parse_duration("1:02:05")
+    (1500.0, 3725.0)
+
+    Raises:
+        ValueError: The text is not such a time.
+    """
+    parts = text.strip().split(":")
+    if len(parts) not in {2, 3} or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in parts):  # noqa: PLR2004
+        raise ValueError(f"not a time like 25:00 or 1:02:05: {text!r}")
+    *_, seconds = numbers = [int(part) for part in parts]
+    if seconds >= _SECONDS_PER_MINUTE or (len(numbers) == 3 and numbers[1] >= _SECONDS_PER_MINUTE):  # noqa: PLR2004
+        raise ValueError(f"not a time like 25:00 or 1:02:05: {text!r}")
+    total = 0
+    for number in numbers:
+        total = total * 60 + number
+    return float(total)

@@ -1,0 +1,112 @@
+"""A real Chromium for the page: the system's own, nothing is downloaded."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESK = (1280, 800)
+PHONE = (390, 844)
+PATIENCE_MS = 5000
+
+
+@dataclass
+class Opened:
+    """An open page, and everything it asked for or complained about."""
+
+    page: Any
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def text(self, selector: str) -> str:
+        return str(self.page.inner_text(selector))
+
+    def chosen(self) -> dict[str, str]:
+        """Return what the map, the profile and the list say is chosen."""
+        names = {"map": ".pin.is-chosen span", "profile": ".hill-label.is-chosen", "list": ".hill.is-chosen strong"}
+        return {part: " ".join(self.page.locator(selector).all_text_contents()) for part, selector in names.items()}
+
+    def pixels(self, variable: str, pane: str) -> int:
+        """Return how many pixels of one canvas have exactly a colour of the style sheet."""
+        count = self.page.evaluate(
+            """([variable, pane]) => {
+              const probe = document.body.appendChild(document.createElement("i"));
+              probe.style.color = `var(${variable})`;
+              const wanted = getComputedStyle(probe).color.match(/\\d+/g).map(Number);
+              probe.remove();
+              const canvas = document.querySelector(`.leaflet-${pane}-pane canvas`);
+              const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+              let count = 0;
+              for (let i = 0; i < data.length; i += 4)
+                if (data[i + 3] > 200 && wanted.every((value, k) => Math.abs(value - data[i + k]) <= 2)) count++;
+              return count;
+            }""",
+            [variable, pane],
+        )
+        return int(count)
+
+    def settle(self) -> None:
+        """Wait until what was asked for has been drawn."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    path = next(filter(None, map(shutil.which, COMMANDS)), None)
+    if path is None or importlib.util.find_spec("playwright") is None:
+        # Where every change is tested, a missing browser must not pass for a working page.
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("needs a Chromium on the path and the playwright package")
+    from playwright import sync_api
+
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
+    """Return a function that opens HTML text from a file, without a network."""
+    contexts = []
+
+    def opener(html: str, *, size: tuple[int, int] = DESK, scheme: Literal["light", "dark"] = "light") -> Opened:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, offline=True, has_touch=size == PHONE
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.on("request", lambda request: opened.requests.append(request.url))
+        opened.page.on("console", lambda message: opened.complaints.append(message.text))
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective))"
+        )
+        file = tmp_path / f"page{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        opened.page.goto(file.as_uri())
+        opened.settle()
+        return opened
+
+    yield opener
+    for context in contexts:
+        context.close()

@@ -1,0 +1,28 @@
+"""Names that have broken map pages: each ends an element, an attribute, a string or a template, or fools the eye."""
+
+HOSTILE_TEXTS = (
+    "{{7*7}}",
+    "{{ cycler.__init__.__globals__ }}",
+    "{% x %}",
+    "{# never closed",
+    "<script>window.broken = true</script>",
+    "</script><script>window.broken = true</script>",
+    "<!--<script>",
+    "--></script><img src=x onerror='window.broken = true'>",
+    '"><img src=x onerror="window.broken = true">',
+    "'><svg onload=window.broken=true>",
+    "</title><img src=x onerror=window.broken=true>",
+    "`${window.broken = true}`",
+    "${window.broken = true}",
+    "javascript:window.broken=true",
+    "\\u003cscript>window.broken = true\\u003c/script>",
+    "&lt;b&gt; & &amp;",
+    "]]><b>",
+    "\u202egnirts desrever",
+    "a\x00b",
+    "two\u2028lines\u2029more",
+    "\ud800 lone surrogate",
+    "<!-- data --><!-- map -->",
+    "policy-of-this-page",
+    "x" * 300,
+)
