@@ -138,8 +138,10 @@ def bench_start():
             samples[name].append(time.perf_counter() - start)
     medians = {name: statistics.median(values) for name, values in samples.items()}
     ratio = medians["hillwork --help"] / medians["import click"]
-    print(f"\nhillwork --help {1000 * medians['hillwork --help']:.0f} ms, import click {1000 * medians['import click']:.0f} ms,"
-          f" ratio {ratio:.2f} (promised: <= {HELP_AT_MOST})")
+    print(
+        f"\nhillwork --help {1000 * medians['hillwork --help']:.0f} ms, import click {1000 * medians['import click']:.0f} ms,"
+        f" ratio {ratio:.2f} (promised: <= {HELP_AT_MOST})"
+    )
     return ratio <= HELP_AT_MOST
 
 

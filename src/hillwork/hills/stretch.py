@@ -9,6 +9,8 @@ from hillwork.model import Floats
 STEADY_OVER_M: Final = 20.0
 """Gradients are compared over 20 m: about six strides, and longer than the grid's own detail."""
 
+LENGTH_STEP_M: Final = 10.0
+
 GRADE_WEIGHT: Final = 1.0
 STEADY_WEIGHT: Final = 0.5
 DIP_WEIGHT: Final = 2.0
@@ -42,8 +44,8 @@ def best_stretch(
 ) -> tuple[int, int]:
     """Return the first and last sample of the stretch that suits a repetition best.
 
-    Every window of every length in the range is scored: gradient near the target, even, without dips, near the foot; the
-    longer of equals wins. A hill shorter than the range is taken whole. O(n) a length.
+    Every window of every length in the range (in steps of 10 m) is scored: gradient near the target, even, without dips,
+    near the foot; the longer of equals wins. A hill shorter than the range is taken whole. O(n) a length.
 
     Args:
         elevation_m: Believed elevations from foot to top, shape (n,) [m].
@@ -55,22 +57,23 @@ def best_stretch(
     shortest, longest = (max(1, round(length / step_m)) for length in lengths_m)
     if n_steps <= shortest:
         return 0, n_steps
+    every = max(1, round(LENGTH_STEP_M / step_m))
+    length = np.arange(min(longest, n_steps), shortest - 1, -every)[:, np.newaxis]
+    start = np.arange(n_steps - shortest + 1)[np.newaxis, :]
+    end = np.minimum(start + length, n_steps)
     change_m = np.diff(elevation_m)
     losses_m = np.append(0.0, np.cumsum(np.maximum(-change_m, 0.0)))
     squares = np.append(0.0, np.cumsum(change_m**2))
-    best = (np.inf, 0, n_steps)
-    for length in range(min(longest, n_steps), shortest - 1, -1):
-        gain_m = elevation_m[length:] - elevation_m[:-length]
-        mean_m = gain_m / length
-        spread = np.sqrt(np.maximum((squares[length:] - squares[:-length]) / length - mean_m**2, 0.0))
-        climbing = np.maximum(gain_m, 1e-9)
-        fault = (
-            GRADE_WEIGHT * np.abs(mean_m / step_m - grade_target) / grade_target
-            + STEADY_WEIGHT * spread * length / climbing
-            + DIP_WEIGHT * (losses_m[length:] - losses_m[:-length]) / climbing
-            + FOOT_WEIGHT * np.arange(len(gain_m)) / n_steps
-        )
-        first = int(np.argmin(fault))
-        if fault[first] < best[0] - 1e-9:
-            best = (float(fault[first]), first, first + length)
-    return best[1], best[2]
+    gain_m = elevation_m[end] - elevation_m[start]
+    mean_m = gain_m / length
+    spread = np.sqrt(np.maximum((squares[end] - squares[start]) / length - mean_m**2, 0.0))
+    climbing_m = np.maximum(gain_m, 1e-9)
+    fault = (
+        GRADE_WEIGHT * np.abs(mean_m / step_m - grade_target) / grade_target
+        + STEADY_WEIGHT * spread * length / climbing_m
+        + DIP_WEIGHT * (losses_m[end] - losses_m[start]) / climbing_m
+        + FOOT_WEIGHT * start / n_steps
+    )
+    fault[start + length > n_steps] = np.inf
+    row, column = np.unravel_index(int(np.argmin(fault.round(9))), fault.shape)
+    return int(column), int(column + length[row, 0])
