@@ -6,6 +6,9 @@ from typing import Final
 
 METRES_PER_MILE: Final = 1609.344
 METRES_PER_FOOT: Final = 0.3048
+MIN_SHOWN_ERROR: Final = 0.1
+"""No error is shown as 0.0: nothing measured is perfect."""
+
 _SECONDS_PER_MINUTE: Final = 60
 _SECONDS_PER_HOUR: Final = 3600
 
@@ -44,7 +47,7 @@ def format_height(height_m: float, sd_m: float | None = None, system: UnitSystem
     value = height_m * factor
     if sd_m is None or not math.isfinite(sd_m):
         return f"{value:.0f} {unit}"
-    error = sd_m * factor
+    error = max(sd_m * factor, MIN_SHOWN_ERROR)
     digits = 1 if error < 0.95 else 0  # noqa: PLR2004 - below one unit a decimal is carried
     return f"{value:.{digits}f} ± {error:.{digits}f} {unit}"
 
@@ -58,7 +61,7 @@ def format_grade(grade: float, sd: float | None = None) -> str:
     percent = 100 * grade
     if sd is None or not math.isfinite(sd):
         return f"{percent:.1f} %"
-    error = 100 * sd
+    error = max(100 * sd, MIN_SHOWN_ERROR)
     digits = 1 if error < 0.95 else 0  # noqa: PLR2004 - below one point a decimal is carried
     return f"{percent:.{digits}f} ± {error:.{digits}f} %"
 

@@ -1,5 +1,6 @@
 """Profiles to hills: found, judged, placed."""
 
-from hillwork.hills.survey import survey_track
+from hillwork.hills.stretch import best_stretch, steadiness
+from hillwork.hills.survey import find_rises, survey_track
 
-__all__ = ["survey_track"]
+__all__ = ["best_stretch", "find_rises", "steadiness", "survey_track"]

@@ -97,6 +97,27 @@ def detect(elevation_m: Floats, scatter_m: float, step_m: float) -> list[Span]:
     return _without_overlaps([*whole, *parts])
 
 
+def detect_rises(
+    elevation_m: Floats, scatter_m: float, step_m: float, *, min_length_m: float, min_grade: float
+) -> list[Span]:
+    """Return what climbs in one unbroken run, in order, down to gradients that make no hill but make a run roll.
+
+    Args:
+        elevation_m: Believed elevations, shape (n,) [m].
+        scatter_m: Scatter of the stored elevations at 30 m [m].
+        step_m: Distance between samples [m].
+        min_length_m: Shortest rise wanted [m].
+        min_grade: Lowest mean gradient wanted.
+    """
+    rises = []
+    for span in _search(elevation_m, scatter_m, step_m, CLIMB_TILT, _tolerance_m(scatter_m)):
+        length_m = (span.top - span.foot) * step_m
+        gain_m = elevation_m[span.top] - elevation_m[span.foot]
+        if length_m >= min_length_m and gain_m >= max(MIN_GAIN_M, min_grade * length_m):
+            rises.append(span)
+    return _without_overlaps(rises)
+
+
 def _tolerance_m(scatter_m: float) -> float:
     return max(MIN_TOLERANCE_M, TOLERANCE_PER_SCATTER * scatter_m)
 

@@ -15,8 +15,10 @@ GRADE_WEIGHT: Final = 1.0
 STEADY_WEIGHT: Final = 0.5
 DIP_WEIGHT: Final = 2.0
 FOOT_WEIGHT: Final = 0.1
-"""Weights of a stretch's faults (rules of ours): gradient off the target by its own size counts 1, a stretch as uneven as its
-mean gradient 0.5, a loss of height of half its gain 1; between equals the one nearer to the foot wins, where runners wait."""
+LENGTH_WEIGHT: Final = 0.3
+"""Weights of a stretch's faults, rules of ours: a gradient off the range by its upper end counts 1, a stretch as uneven as
+its mean gradient 0.5, a loss of height of half its gain 1, and half of the longest wanted length 0.15; between equals the
+one nearer to the foot wins, where runners wait."""
 
 
 def steadiness(elevation_m: Floats, step_m: float) -> float:
@@ -40,25 +42,25 @@ def steadiness(elevation_m: Floats, step_m: float) -> float:
 
 
 def best_stretch(
-    elevation_m: Floats, step_m: float, *, lengths_m: tuple[float, float], grade_target: float
+    elevation_m: Floats, step_m: float, *, lengths_m: tuple[float, float], grades: tuple[float, float]
 ) -> tuple[int, int]:
     """Return the first and last sample of the stretch that suits a repetition best.
 
-    Every window of every length in the range (in steps of 10 m) is scored: gradient near the target, even, without dips,
-    near the foot; the longer of equals wins. A hill shorter than the range is taken whole. O(n) a length.
+    Every window of every length in the range (in steps of 10 m) is scored: gradient in the range, even, without dips,
+    long, near the foot. A hill that is no longer than the range is taken whole. O(n) a length.
 
     Args:
         elevation_m: Believed elevations from foot to top, shape (n,) [m].
         step_m: Distance between samples [m].
         lengths_m: Shortest and longest wanted length [m].
-        grade_target: Wanted mean gradient.
+        grades: Lowest and highest mean gradient wanted.
     """
     n_steps = len(elevation_m) - 1
     shortest, longest = (max(1, round(length / step_m)) for length in lengths_m)
-    if n_steps <= shortest:
+    if n_steps <= longest:
         return 0, n_steps
     every = max(1, round(LENGTH_STEP_M / step_m))
-    length = np.arange(min(longest, n_steps), shortest - 1, -every)[:, np.newaxis]
+    length = np.arange(longest, shortest - 1, -every)[:, np.newaxis]
     start = np.arange(n_steps - shortest + 1)[np.newaxis, :]
     end = np.minimum(start + length, n_steps)
     change_m = np.diff(elevation_m)
@@ -66,10 +68,12 @@ def best_stretch(
     squares = np.append(0.0, np.cumsum(change_m**2))
     gain_m = elevation_m[end] - elevation_m[start]
     mean_m = gain_m / length
+    grade = mean_m / step_m
     spread = np.sqrt(np.maximum((squares[end] - squares[start]) / length - mean_m**2, 0.0))
     climbing_m = np.maximum(gain_m, 1e-9)
     fault = (
-        GRADE_WEIGHT * np.abs(mean_m / step_m - grade_target) / grade_target
+        GRADE_WEIGHT * np.maximum(np.maximum(grades[0] - grade, grade - grades[1]), 0.0) / grades[1]
+        + LENGTH_WEIGHT * (1 - length / max(longest, 1))
         + STEADY_WEIGHT * spread * length / climbing_m
         + DIP_WEIGHT * (losses_m[end] - losses_m[start]) / climbing_m
         + FOOT_WEIGHT * start / n_steps

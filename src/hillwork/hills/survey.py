@@ -5,15 +5,16 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.hills.detect import CLIMB_LENGTH_M, LONG_LENGTH_M, Span, detect
+from hillwork.hills.detect import CLIMB_LENGTH_M, LONG_LENGTH_M, Span, detect, detect_rises
 from hillwork.hills.judge import gain_sd_m, judge
 from hillwork.hills.sites import number_sites
 from hillwork.hills.stretch import best_stretch, steadiness
 from hillwork.model import Confidence, Floats, Hill, HillKind, Line, Profile, Stretch, Survey, Track
 
 REP_LENGTHS_M: Final = (100.0, 200.0)
-REP_GRADE: Final = 0.08
-"""What a repetition likes best: 100-200 m (the hill-repeat article this project started from) near 8 %."""
+REP_GRADES: Final = (0.04, 0.10)
+"""What a repetition likes best: 100-200 m (the hill-repeat article this project started from) at 4-10 %, the range of the
+sessions for short hills."""
 
 STEEPEST_OVER_M: Final = 50.0
 """The steepest gradient is that of 50 m: long enough to feel, short enough to differ from the mean."""
@@ -46,6 +47,28 @@ def survey_track(track: Track, profile: Profile) -> Survey:
         unsure=tuple(unsure),
         notices=(*track.notices, *profile.notices),
     )
+
+
+def find_rises(profile: Profile, *, min_length_m: float, min_grade: float) -> list[Stretch]:
+    """Return everything along a profile that climbs, in order: hills, and gentler rises that make a run roll.
+
+    Args:
+        profile: What we believe about the elevation.
+        min_length_m: Shortest rise wanted [m].
+        min_grade: Lowest mean gradient wanted.
+    """
+    rises = []
+    for run in profile.slices():
+        run_m = profile.elevation_m[run]
+        for span in detect_rises(
+            run_m, profile.scatter_m, profile.step_m, min_length_m=min_length_m, min_grade=min_grade
+        ):
+            length_m = (span.top - span.foot) * profile.step_m
+            grade = float(run_m[span.top] - run_m[span.foot]) / length_m
+            sd = gain_sd_m(profile, length_m, grade) / length_m
+            start_m = float(profile.distance_m[run.start + span.foot])
+            rises.append(Stretch(start_m=start_m, length_m=length_m, grade=grade, grade_sd=sd))
+    return rises
 
 
 def _line(profile: Profile, span: Span) -> Line:
@@ -103,7 +126,7 @@ def _steepest(elevation_m: Floats, step_m: float) -> float:
 
 
 def _best_stretch(profile: Profile, elevation_m: Floats, start_m: float) -> Stretch:
-    first, last = best_stretch(elevation_m, profile.step_m, lengths_m=REP_LENGTHS_M, grade_target=REP_GRADE)
+    first, last = best_stretch(elevation_m, profile.step_m, lengths_m=REP_LENGTHS_M, grades=REP_GRADES)
     length_m = (last - first) * profile.step_m
     grade = float(elevation_m[last] - elevation_m[first]) / length_m
     return Stretch(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hillwork.model.arrays import Floats, freeze_columns
 from hillwork.model.hill import Hill, Line
 from hillwork.model.track import Notice
 
@@ -73,6 +74,7 @@ class Step:
         effort: How hard it should feel, in words.
         hill: Name of the hill it is on, or None.
         line: Where it goes, or None where it is not tied to a way.
+        elevation_m: Believed elevations of the line's samples, shape (n,), or None [m].
         cue: What to do, in one sentence.
     """
 
@@ -86,6 +88,11 @@ class Step:
     descent_m: float = 0.0
     hill: str | None = None
     line: Line | None = None
+    elevation_m: Floats | None = None
+
+    def __post_init__(self) -> None:
+        if self.elevation_m is not None:
+            freeze_columns(self, elevation_m=self.elevation_m)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

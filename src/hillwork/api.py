@@ -1,0 +1,215 @@
+"""The use cases, a function each: what the command line and Python programs call.
+
+Results know how to show themselves: printed they are a table, in a notebook an HTML table.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, overload
+
+from hillwork import export, render
+from hillwork.errors import UsageError
+from hillwork.hills import survey_track
+from hillwork.model import Hill, Level, Runner, Survey, Track, Workout
+from hillwork.plan import build_workout
+from hillwork.profile import profile_of
+from hillwork.read import read_gpx, track_from_gpxpy
+from hillwork.units import UnitSystem, parse_duration
+
+Form = Callable[[], str]
+"""Makes the text of a file when it is called."""
+
+MIN_FIVE_K_S = 12 * 60.0
+MAX_FIVE_K_S = 90 * 60.0
+"""The world record is 12:35 (men, 2020); a brisk walk takes under an hour. Beyond that it is a slip of the hand."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class FoundHills(Survey, Sequence[Hill]):
+    """A survey that is a sequence of its hills and shows itself as a table."""
+
+    def __len__(self) -> int:
+        return len(self.hills)
+
+    def __iter__(self) -> Iterator[Hill]:
+        return iter(self.hills)
+
+    @overload
+    def __getitem__(self, index: int) -> Hill: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Hill]: ...
+
+    def __getitem__(self, index: int | slice) -> Hill | Sequence[Hill]:
+        return self.hills[index]
+
+    def __repr__(self) -> str:
+        return f"<FoundHills: {len(self.hills)} in {self.track.name or self.track.origin.file!r}>"
+
+    def __str__(self) -> str:
+        return export.survey_as_text(self)
+
+    def _repr_html_(self) -> str:
+        return export.survey_as_html(self)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class PlannedWorkout(Workout):
+    """A workout that shows itself as a sheet.
+
+    Args:
+        survey: The track it is on.
+    """
+
+    survey: Survey
+
+    def __repr__(self) -> str:
+        return f"<PlannedWorkout: {self.title}, {self.totals.distance_m / 1000:.1f} km>"
+
+    def __str__(self) -> str:
+        return export.workout_as_text(self)
+
+    def _repr_html_(self) -> str:
+        return export.workout_as_html(self)
+
+
+def read(source: str | os.PathLike[str] | Any) -> Track:  # noqa: ANN401 - a gpxpy object has no type
+    """Return the track in a GPX file, or in a parsed `gpxpy.gpx.GPX`.
+
+    Args:
+        source: A path, `-` for standard input, or what `gpxpy.parse` returned.
+
+    Raises:
+        InputError: It cannot be read, or holds no track and no route.
+    """
+    if isinstance(source, str | os.PathLike):
+        return read_gpx(source)
+    if hasattr(source, "tracks") and hasattr(source, "routes"):
+        return track_from_gpxpy(source)
+    raise UsageError(f"cannot read a track from {type(source).__name__}", hint="pass a path or a gpxpy.gpx.GPX")
+
+
+def find_hills(source: Track | str | os.PathLike[str] | Any) -> FoundHills:  # noqa: ANN401 - a gpxpy object has no type
+    """Return the hills of a track.
+
+    Args:
+        source: A track, or whatever `read` takes.
+
+    Raises:
+        InputError: It cannot be read.
+        NoElevationError: It has no elevation.
+    """
+    track = source if isinstance(source, Track) else read(source)
+    survey = survey_track(track, profile_of(track))
+    return FoundHills(**{field.name: getattr(survey, field.name) for field in fields(survey)})
+
+
+def plan_workout(
+    source: Survey | Track | str | os.PathLike[str] | Any,  # noqa: ANN401 - a gpxpy object has no type
+    session: str = "classic",
+    *,
+    five_k: str | float | None = None,
+    level: str | None = None,
+    reps: int | None = None,
+    hill: str | None = None,
+) -> PlannedWorkout:
+    """Return a workout on the hills of a track.
+
+    Args:
+        source: What `find_hills` returned, or whatever it takes.
+        session: Which session: classic, long, climb or rolling.
+        five_k: The runner's time for 5 km, as `25:00` or in seconds; assumed when missing.
+        level: beginner, intermediate or advanced; sets the number of repetitions.
+        reps: Number of repetitions, instead of the level's.
+        hill: Name of the hill to use, instead of the one that fits best.
+
+    Raises:
+        UsageError: There is no such session, level, hill, or time.
+        InputError: The file cannot be read.
+        NoElevationError: The track has no elevation.
+        NothingToDoError: No hill fits the session.
+    """
+    survey = source if isinstance(source, Survey) else find_hills(source)
+    workout = build_workout(survey, session, level=_level(level), runner=_runner(five_k), reps=reps, hill_id=hill)
+    return PlannedWorkout(**{field.name: getattr(workout, field.name) for field in fields(workout)}, survey=survey)
+
+
+def _level(level: str | None) -> Level | None:
+    if level is None or level in list(Level):
+        return None if level is None else Level(level)
+    raise UsageError(f"no level {level!r}: there are {', '.join(Level)}", hint="leave it away for intermediate")
+
+
+def _runner(five_k: str | float | None) -> Runner | None:
+    if five_k is None:
+        return None
+    try:
+        seconds = parse_duration(five_k) if isinstance(five_k, str) else float(five_k)
+    except ValueError as error:
+        raise UsageError(str(error), hint="a 5 km time is minutes and seconds, such as 25:00") from error
+    if not MIN_FIVE_K_S <= seconds <= MAX_FIVE_K_S:
+        raise UsageError(f"nobody runs 5 km in {seconds / 60:.0f} min", hint="give a time between 12:00 and 1:30:00")
+    return Runner(five_k_s=seconds)
+
+
+def draw_map(
+    source: Survey | Track | str | os.PathLike[str] | Any,  # noqa: ANN401 - a gpxpy object has no type
+    workout: Workout | None = None,
+    *,
+    units: str = "metric",
+) -> str:
+    """Return one HTML page with the map, for a browser, without network.
+
+    Args:
+        source: What `find_hills` returned, or whatever it takes.
+        workout: The workout to draw and write out beside the map.
+        units: metric or imperial.
+    """
+    survey = source if isinstance(source, Survey) else find_hills(source)
+    return render.draw_map(survey, workout, units=UnitSystem(units))
+
+
+def to_gpxpy(track: Track) -> Any:  # noqa: ANN401 - gpxpy has no types
+    """Return a track as a `gpxpy.gpx.GPX`, point by point as stored."""
+    return export.track_as_gpxpy(track)
+
+
+def survey_forms(
+    surveys: Sequence[Survey], *, units: UnitSystem = UnitSystem.METRIC, with_unsure: bool = False
+) -> dict[str, Form]:
+    """Return what makes the text of surveys, by the ending of the file it goes to.
+
+    Args:
+        surveys: What was found; the map shows the first.
+        units: What to show distances and heights in.
+        with_unsure: Whether to list hills that the elevation cannot settle.
+    """
+    return {
+        ".html": lambda: render.draw_map(surveys[0], units=units),
+        ".json": lambda: export.surveys_as_json(surveys, with_unsure=with_unsure),
+        ".geojson": lambda: export.surveys_as_geojson(surveys, with_unsure=with_unsure),
+        ".csv": lambda: export.surveys_as_csv(surveys, with_unsure=with_unsure),
+        ".txt": lambda: "\n".join(export.survey_as_text(survey, units, with_unsure=with_unsure) for survey in surveys),
+    }
+
+
+def survey_as_table(survey: Survey, *, units: UnitSystem, width: int, with_colour: bool, with_unsure: bool) -> str:
+    """Return the hills of a track as a table for a screen of some width."""
+    return export.survey_as_text(survey, units, width=width, with_colour=with_colour, with_unsure=with_unsure)
+
+
+def workout_forms(planned: PlannedWorkout, *, units: UnitSystem = UnitSystem.METRIC) -> dict[str, Form]:
+    """Return what makes the text of a workout, by the ending of the file it goes to.
+
+    Args:
+        planned: The workout on its track.
+        units: What to show distances and heights in.
+    """
+    return {
+        ".html": lambda: render.draw_map(planned.survey, planned, units=units),
+        ".gpx": lambda: export.workout_as_gpx(planned.survey, planned),
+        ".json": lambda: export.workout_as_json(planned.survey, planned),
+        ".txt": lambda: export.workout_as_text(planned, units),
+        ".md": lambda: export.workout_as_markdown(planned.survey, planned, units),
+    }

@@ -1,0 +1,88 @@
+"""`hillwork find`."""
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from hillwork.cli.errors import say_error
+from hillwork.cli.options import json_option, loudness_options, output_option, units_option
+from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
+from hillwork.errors import HillworkError, UsageError
+from hillwork.units import UnitSystem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hillwork.api import FoundHills
+
+ENDINGS: Final = (".html", ".json", ".geojson", ".csv", ".txt")
+SOME_FAILED: Final = 7
+
+
+@click.command("find")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--unsure", "with_unsure", is_flag=True, help="List stretches too that the elevation cannot settle.")
+@json_option()
+@output_option(ENDINGS)
+@units_option()
+@loudness_options()
+def find_command(
+    files: tuple[str, ...],
+    with_unsure: bool,
+    as_json: bool,
+    outputs: tuple[str, ...],
+    units: str,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """List the hills of recordings and routes.
+
+    FILE is a GPX file, plain or gzipped; - is standard input. Nothing is sent anywhere.
+
+    \b
+    Example:
+      hillwork find sample_routes/hill-repeats.gpx
+    """
+    from hillwork import api
+    from hillwork.cli.batch import find_in_files
+
+    check_outputs(outputs, ENDINGS, files)
+    if len(files) > 1 and any(output.lower().endswith(".html") for output in outputs):
+        raise UsageError("a map shows one track, and several were named", hint="draw one map a file")
+    found, n_failed = _collect(find_in_files(files, is_quiet=quiet), len(files), is_verbose=verbose)
+    forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure)
+    if as_json:
+        click.echo(forms[".json"](), nl=False)
+    else:
+        for number, survey in enumerate(found):
+            if number:
+                click.echo()
+            text = api.survey_as_table(
+                survey,
+                units=UnitSystem(units),
+                width=screen_width(),
+                with_colour=has_colour(),
+                with_unsure=with_unsure,
+            )
+            click.echo(text, nl=False, color=True)
+    write_outputs(outputs, forms, is_quiet=quiet)
+    return SOME_FAILED if n_failed else 0
+
+
+def _collect(
+    results: "Iterator[FoundHills | HillworkError]", n_files: int, *, is_verbose: bool
+) -> "tuple[list[FoundHills], int]":
+    """Return what was found; a failure is told, or raised when there is only one file."""
+    found: list[FoundHills] = []
+    n_failed = 0
+    for result in results:
+        if not isinstance(result, HillworkError):
+            found.append(result)
+            if is_verbose:
+                click.echo(f"read {result.track!r}", err=True)
+        elif n_files == 1:
+            raise result
+        else:
+            say_error(result)
+            n_failed += 1
+    return found, n_failed

@@ -1,0 +1,108 @@
+"""Where results go: files that appear whole or not at all, and a screen of some width."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from hillwork.errors import UsageError
+from hillwork.text import clean
+
+Writer = Callable[[], str]
+_NEW_FILE_MODE: Final = 0o666
+MIN_WIDTH: Final = 60
+PLAIN_WIDTH: Final = 100
+
+
+def check_outputs(outputs: Sequence[str], endings: Sequence[str], inputs: Sequence[str]) -> None:
+    """Check where files are to go before any work is done.
+
+    Args:
+        outputs: The paths asked for.
+        endings: The endings that can be written.
+        inputs: The files that are read; none of them is overwritten.
+
+    Raises:
+        UsageError: An ending is unknown, a folder is missing, or a file would overwrite its own source.
+    """
+    sources = {Path(source).resolve() for source in inputs if source != "-"}
+    for output in outputs:
+        path = Path(output)
+        if path.suffix.lower() not in endings:
+            raise UsageError(
+                f"{output}: cannot write {path.suffix or 'a file without an ending'}",
+                hint=f"use one of {' '.join(endings)}",
+            )
+        if path.resolve() in sources:
+            raise UsageError(f"{output}: this is the file to be read", hint="choose another name")
+        if not path.parent.is_dir():
+            raise UsageError(f"{output}: there is no folder {str(path.parent)!r}", hint="make the folder first")
+        if path.is_dir():
+            raise UsageError(f"{output}: this is a folder", hint="choose another name")
+
+
+def write_outputs(outputs: Sequence[str], writers: Mapping[str, Writer], *, is_quiet: bool) -> None:
+    """Write each file by its ending, and say where it is.
+
+    Args:
+        outputs: The paths asked for, checked.
+        writers: What makes the text of each ending.
+        is_quiet: Whether to say nothing.
+
+    Raises:
+        UsageError: A file cannot be written.
+    """
+    for output in outputs:
+        write_whole(Path(output), writers[Path(output).suffix.lower()]())
+        if not is_quiet:
+            click.echo(f"wrote {clean(output)}", err=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file by way of a temporary one beside it, so that it is never there in part.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    temporary: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        temporary = Path(name)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_mode_of(path))
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written: {(error.strerror or 'error').lower()}", hint="choose another place"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _mode_of(path: Path) -> int:
+    """Return the permissions the file has, or a new one would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return _NEW_FILE_MODE & ~mask
+
+
+def screen_width() -> int:
+    """Return the columns that text may take: those of the terminal, or 100 where there is none."""
+    return max(MIN_WIDTH, shutil.get_terminal_size().columns) if sys.stdout.isatty() else PLAIN_WIDTH
+
+
+def has_colour() -> bool:
+    """Tell whether the output is a terminal that wants colour (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

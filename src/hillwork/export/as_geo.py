@@ -1,0 +1,69 @@
+"""Hills as GeoJSON and as a spreadsheet."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from hillwork.export.as_json import hills_listed
+from hillwork.export.numbers import degrees, metres, ratio
+from hillwork.model import Hill, Line, Survey
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def surveys_as_geojson(surveys: Sequence[Survey], *, with_unsure: bool = False) -> str:
+    """Return hills as a GeoJSON FeatureCollection of lines (RFC 7946)."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "LineString", "coordinates": _coordinates(hill.line)},
+            "properties": {"file": survey.track.origin.file, "track": survey.track.name, **_properties(hill)},
+        }
+        for survey in surveys
+        for hill in hills_listed(survey, with_unsure=with_unsure)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def surveys_as_csv(surveys: Sequence[Survey], *, with_unsure: bool = False) -> str:
+    """Return hills as comma-separated values, one a line; texts cannot start a formula."""
+    output = io.StringIO(newline="")
+    writer: Any = None
+    for survey in surveys:
+        for hill in hills_listed(survey, with_unsure=with_unsure):
+            row = {"file": survey.track.origin.file, "track": survey.track.name, **_properties(hill)}
+            row |= {"foot_lat_deg": degrees(hill.line.lat_deg[0]), "foot_lon_deg": degrees(hill.line.lon_deg[0])}
+            if writer is None:
+                writer = csv.DictWriter(output, fieldnames=list(row))
+                writer.writeheader()
+            writer.writerow({key: _harmless(value) if isinstance(value, str) else value for key, value in row.items()})
+    return output.getvalue()
+
+
+def _coordinates(line: Line) -> list[tuple[float | None, float | None]]:
+    """Return the points of a line the GeoJSON way round: longitude first."""
+    return [(degrees(lon), degrees(lat)) for lat, lon in zip(line.lat_deg, line.lon_deg, strict=True)]
+
+
+def _properties(hill: Hill) -> dict[str, Any]:
+    return {
+        "id": hill.id,
+        "kind": hill.kind,
+        "start_m": metres(hill.start_m),
+        "length_m": metres(hill.length_m),
+        "gain_m": metres(hill.gain_m),
+        "gain_sd_m": metres(hill.gain_sd_m),
+        "grade": ratio(hill.grade),
+        "grade_sd": ratio(hill.grade_sd),
+        "grade_max": ratio(hill.grade_max),
+        "steadiness": ratio(hill.steadiness),
+        "confidence": hill.confidence,
+        "site": hill.site,
+    }
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,145 @@
+"""Surveys and workouts as JSON, by the contract in docs/json.md."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from hillwork.export.numbers import degrees, metres, ratio
+from hillwork.model import Block, Duration, Hill, Line, Notice, Step, Survey, Workout
+
+FIND_SCHEMA: Final = "hillwork.find/1"
+PLAN_SCHEMA: Final = "hillwork.plan/1"
+
+
+def surveys_as_json(surveys: Sequence[Survey], *, with_unsure: bool = False) -> str:
+    """Return the hills of tracks as one JSON object.
+
+    Args:
+        surveys: What was found, a survey per file.
+        with_unsure: Whether to list hills that the elevation cannot settle.
+    """
+    return _text({"schema": FIND_SCHEMA, "tracks": [_survey(survey, with_unsure=with_unsure) for survey in surveys]})
+
+
+def workout_as_json(survey: Survey, workout: Workout) -> str:
+    """Return a workout as one JSON object."""
+    totals = workout.totals
+    return _text(
+        {
+            "schema": PLAN_SCHEMA,
+            "file": survey.track.origin.file,
+            "name": survey.track.name,
+            "session": workout.session,
+            "title": workout.title,
+            "level": workout.level,
+            "runner": {"five_k_s": metres(workout.runner.five_k_s), "is_assumed": workout.runner.is_assumed},
+            "hills": [_hill(hill) for hill in workout.hills],
+            "why": list(workout.why),
+            "blocks": [_block(block) for block in workout.blocks],
+            "totals": {
+                "distance_m": metres(totals.distance_m),
+                **_duration(totals.duration),
+                "ascent_m": metres(totals.ascent_m),
+                "descent_m": metres(totals.descent_m),
+                "hard_s": metres(totals.hard_s),
+            },
+            "notes": [_notice(note) for note in workout.notes],
+            "sources": list(workout.sources),
+        }
+    )
+
+
+def hills_listed(survey: Survey, *, with_unsure: bool) -> list[Hill]:
+    """Return the hills to show, in the order in which they come."""
+    hills = [*survey.hills, *survey.unsure] if with_unsure else list(survey.hills)
+    return sorted(hills, key=lambda hill: hill.start_m)
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")) + "\n"
+
+
+def _survey(survey: Survey, *, with_unsure: bool) -> dict[str, Any]:
+    track, profile = survey.track, survey.profile
+    return {
+        "file": track.origin.file,
+        "name": track.name,
+        "length_m": metres(profile.length_m),
+        "ascent_m": metres(profile.ascent_m),
+        "ascent_sd_m": metres(profile.ascent_sd_m),
+        "n_points": len(track),
+        "elevation": {
+            "source": track.origin.elevation,
+            "kind": profile.kind,
+            "noise_sd_m": metres((profile.noise.white_sd_m**2 + profile.noise.drift_sd_m**2) ** 0.5),
+            "filled_share": ratio(profile.filled_share),
+        },
+        "warnings": [_notice(notice) for notice in survey.notices],
+        "hills": [_hill(hill) for hill in hills_listed(survey, with_unsure=with_unsure)],
+    }
+
+
+def _notice(notice: Notice) -> dict[str, str]:
+    return {"code": notice.code, "message": notice.message}
+
+
+def _hill(hill: Hill) -> dict[str, Any]:
+    best = hill.best_stretch
+    return {
+        "id": hill.id,
+        "kind": hill.kind,
+        "start_index": hill.start_index,
+        "end_index": hill.end_index,
+        "start_m": metres(hill.start_m),
+        "length_m": metres(hill.length_m),
+        "gain_m": metres(hill.gain_m),
+        "gain_sd_m": metres(hill.gain_sd_m),
+        "grade": ratio(hill.grade),
+        "grade_sd": ratio(hill.grade_sd),
+        "grade_max": ratio(hill.grade_max),
+        "steadiness": ratio(hill.steadiness),
+        "confidence": hill.confidence,
+        "site": hill.site,
+        "foot": _place(hill.line, 0),
+        "top": _place(hill.line, -1),
+        "best_stretch": {
+            "start_m": metres(best.start_m),
+            "length_m": metres(best.length_m),
+            "grade": ratio(best.grade),
+            "grade_sd": ratio(best.grade_sd),
+        },
+    }
+
+
+def _place(line: Line, index: int) -> dict[str, float | None]:
+    return {"lat_deg": degrees(line.lat_deg[index]), "lon_deg": degrees(line.lon_deg[index])}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {"name": block.name, "times": block.times, "steps": [_step(step) for step in block.steps]}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    line = step.line
+    return {
+        "kind": step.kind,
+        "distance_m": metres(step.distance_m),
+        **_duration(step.duration),
+        "gradient": None if step.grade is None else ratio(step.grade),
+        "ascent_m": metres(step.ascent_m),
+        "descent_m": metres(step.descent_m),
+        "effort": step.effort,
+        "cue": step.cue,
+        "hill": step.hill,
+        "line": None
+        if line is None
+        else {"lat_deg": [degrees(lat) for lat in line.lat_deg], "lon_deg": [degrees(lon) for lon in line.lon_deg]},
+    }
+
+
+def _duration(duration: Duration) -> dict[str, float | None]:
+    return {
+        "duration_s": metres(duration.mid_s),
+        "duration_low_s": metres(duration.low_s),
+        "duration_high_s": metres(duration.high_s),
+    }

@@ -1,0 +1,77 @@
+"""Surveys and workouts as Markdown and as HTML tables for notebooks, every text escaped."""
+
+import html
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from hillwork.export.as_text import band, steady_word, step_line, totals_line
+from hillwork.model import Survey, Workout
+from hillwork.units import UnitSystem, format_distance, format_grade, format_height
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return text that Markdown shows as it is.
+
+    >>> escape_markdown("<b>*")
+    '\\<b\\>\\*'
+    """
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def workout_as_markdown(survey: Survey, workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a workout as a Markdown page."""
+    lines = [f"# {escape_markdown(workout.title)}", ""]
+    if survey.track.name:
+        lines += [f"On {escape_markdown(survey.track.name)}.", ""]
+    lines += [f"- {escape_markdown(reason)}" for reason in workout.why]
+    for block in workout.blocks:
+        lines += ["", f"## {escape_markdown(block.name)}", ""]
+        for step in block.steps:
+            lines.append(f"- **{escape_markdown(step_line(step, units))}**  ")
+            lines.append(f"  {escape_markdown(step.cue)}")
+    lines += ["", f"**In all:** {escape_markdown(totals_line(workout, units))}", "", "## Mind", ""]
+    lines += [f"- {escape_markdown(note.message)}" for note in workout.notes]
+    lines += ["", "## Sources", ""]
+    lines += [f"- {escape_markdown(source)}" for source in workout.sources]
+    return "\n".join(lines) + "\n"
+
+
+def survey_as_html(survey: Survey, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return the hills of a track as an HTML table."""
+    rows = [
+        (
+            hill.id,
+            hill.kind,
+            format_distance(hill.start_m, units),
+            format_distance(hill.length_m, units),
+            format_height(hill.gain_m, hill.gain_sd_m, units),
+            format_grade(hill.grade, hill.grade_sd),
+            steady_word(hill.steadiness),
+            hill.confidence,
+            hill.site,
+        )
+        for hill in survey.hills
+    ]
+    head = ("hill", "kind", "from start", "length", "gain", "gradient", "ground", "sure?", "site")
+    return _html_table(survey.track.name or survey.track.origin.file, head, rows)
+
+
+def workout_as_html(workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a workout as an HTML table."""
+    rows = [
+        (block.name, step.kind, format_distance(step.distance_m, units), band(step.duration), step.effort, step.cue)
+        for block in workout.blocks
+        for step in block.steps
+    ]
+    return _html_table(workout.title, ("block", "step", "distance", "time", "effort", "cue"), rows)
+
+
+def _html_table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    def row(cells: Sequence[str], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{html.escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+    body = "".join(row(cells, "td") for cells in rows)
+    return f"<table><caption>{html.escape(caption)}</caption>{row(head, 'th')}{body}</table>"

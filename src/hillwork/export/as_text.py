@@ -1,0 +1,171 @@
+"""Surveys and workouts as text for people: a table, a sheet."""
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hillwork.export.as_json import hills_listed
+from hillwork.model import Duration, Hill, Step, Survey, Workout
+from hillwork.text import clean
+from hillwork.units import UnitSystem, format_distance, format_duration, format_grade, format_height
+
+PLAIN_WIDTH: Final = 100
+"""Columns of a table that goes to a file or a pipe."""
+
+WIDTH_FOR_STEEPEST: Final = 112
+"""Narrower tables do without the steepest gradient."""
+
+STEADY_WORDS: Final = ((0.75, "even"), (0.5, "varied"), (0.0, "uneven"))
+STYLES: Final = {"sure": "green", "likely": "yellow", "unsure": "dim"}
+
+
+def survey_as_text(
+    survey: Survey,
+    units: UnitSystem = UnitSystem.METRIC,
+    *,
+    width: int = PLAIN_WIDTH,
+    with_colour: bool = False,
+    with_unsure: bool = False,
+) -> str:
+    """Return the hills of a track as a table, with what was found out about its elevation.
+
+    Args:
+        survey: What was found.
+        units: What to show distances and heights in.
+        width: Columns of the terminal.
+        with_colour: Whether to colour by confidence.
+        with_unsure: Whether to list hills that the elevation cannot settle.
+    """
+    output = io.StringIO()
+    console = Console(
+        file=output, width=width, force_terminal=with_colour, no_color=not with_colour, highlight=False, emoji=False
+    )
+    console.print(Text("\n".join(_heading(survey, units))))
+    hills = hills_listed(survey, with_unsure=with_unsure)
+    if hills:
+        console.print(_table(hills, units, width))
+    for line in _remarks(survey, with_unsure=with_unsure):
+        console.print(Text(line))
+    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
+
+
+def _heading(survey: Survey, units: UnitSystem) -> Iterator[str]:
+    track, profile = survey.track, survey.profile
+    file = clean(track.origin.file)
+    yield f"{track.name} ({file})" if track.name else file
+    ascent = format_height(profile.ascent_m, profile.ascent_sd_m, units)
+    noise = (
+        format_height(profile.scatter_m, None, units) if units is UnitSystem.IMPERIAL else f"{profile.scatter_m:.1f} m"
+    )
+    yield f"{format_distance(profile.length_m, units)}, ascent {ascent}, {profile.kind} elevation (scatter {noise})"
+
+
+def _table(hills: list[Hill], units: UnitSystem, width: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
+    with_steepest = width >= WIDTH_FOR_STEEPEST
+    for name in ("hill", "kind", "from start", "length", "gain", "gradient", *["steepest"] * with_steepest):
+        table.add_column(name, justify="left" if name in {"hill", "kind"} else "right", no_wrap=True)
+    for name in ("ground", "sure?", "site"):
+        table.add_column(name, no_wrap=True)
+    n_passes = Counter(hill.site for hill in hills)
+    passed: Counter[str] = Counter()
+    for hill in hills:
+        passed[hill.site] += 1
+        of = f" {passed[hill.site]}/{n_passes[hill.site]}" if n_passes[hill.site] > 1 else ""
+        table.add_row(
+            hill.id,
+            str(hill.kind),
+            format_distance(hill.start_m, units),
+            format_distance(hill.length_m, units),
+            format_height(hill.gain_m, hill.gain_sd_m, units),
+            format_grade(hill.grade, hill.grade_sd),
+            *[format_grade(hill.grade_max)] * with_steepest,
+            steady_word(hill.steadiness),
+            Text(str(hill.confidence), style=STYLES[hill.confidence]),
+            hill.site + of,
+        )
+    return table
+
+
+def steady_word(steadiness: float) -> str:
+    """Return a steadiness as a word.
+
+    >>> steady_word(0.9), steady_word(0.6), steady_word(0.1)
+    ('even', 'varied', 'uneven')
+    """
+    return next(word for least, word in STEADY_WORDS if steadiness >= least)
+
+
+def _remarks(survey: Survey, *, with_unsure: bool) -> Iterator[str]:
+    if not survey.hills:
+        yield "no hill found"
+    if survey.unsure and not with_unsure:
+        one = len(survey.unsure) == 1
+        yield (
+            f"{len(survey.unsure)} more {'stretch' if one else 'stretches'} may be {'a hill' if one else 'hills'};"
+            " the elevation cannot tell (--unsure lists them)"
+        )
+    for notice in survey.notices:
+        yield f"note: {notice.message}"
+
+
+def workout_as_text(workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a workout as a sheet to read before going out.
+
+    Args:
+        workout: The session.
+        units: What to show distances and heights in.
+    """
+    return "\n".join(_sheet(workout, units)) + "\n"
+
+
+def _sheet(workout: Workout, units: UnitSystem) -> Iterator[str]:
+    yield workout.title
+    yield "=" * len(workout.title)
+    yield from workout.why
+    for block in workout.blocks:
+        yield ""
+        yield block.name
+        for step in block.steps:
+            yield f"  {step_line(step, units)}"
+            yield f"      {step.cue}"
+    yield ""
+    yield f"In all: {totals_line(workout, units)}"
+    yield ""
+    for note in workout.notes:
+        yield f"- {note.message}"
+    yield ""
+    yield "Sources: " + "; ".join(workout.sources)
+
+
+def step_line(step: Step, units: UnitSystem) -> str:
+    """Return what a step asks for in one line: distance, time band, gradient, effort."""
+    parts = [format_distance(step.distance_m, units), band(step.duration)]
+    if step.grade is not None and abs(step.grade) >= 0.01:  # noqa: PLR2004 - below a point it is level
+        parts.append(format_grade(step.grade))
+    return f"{step.kind:<9}  {', '.join(parts)} ({step.effort})"
+
+
+def band(duration: Duration) -> str:
+    """Return a time as a band.
+
+    >>> band(Duration(low_s=78, mid_s=83, high_s=90))
+    '1:18-1:30'
+    """
+    return f"{format_duration(duration.low_s)}-{format_duration(duration.high_s)}"
+
+
+def totals_line(workout: Workout, units: UnitSystem) -> str:
+    """Return what a workout adds up to in one line."""
+    totals = workout.totals
+    return (
+        f"{format_distance(totals.distance_m, units)}, {band(totals.duration)},"
+        f" {format_height(totals.ascent_m, None, units)} up, {format_height(totals.descent_m, None, units)} down,"
+        f" {totals.hard_s / 60:.0f} min of it hard"
+    )

@@ -1,0 +1,131 @@
+"""Tracks and workouts as GPX, written by gpxpy."""
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import UTC, timedelta
+from typing import Any, Final
+
+import gpxpy.gpx
+import numpy as np
+
+from hillwork.model import Step, StepKind, Survey, Track, TrackKind, Workout
+
+CREATOR: Final = "hillwork"
+ROUTE_SPACING_M: Final = 20.0
+"""Watches take a few thousand route points at most; bends of paths survive this."""
+
+_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def gpx_text(gpx: Any) -> str:  # noqa: ANN401 - gpxpy has no types
+    """Return a gpxpy object as GPX 1.1, without characters that XML does not allow."""
+    text: str = gpx.to_xml(version="1.1")
+    return _ILLEGAL.sub("", text)
+
+
+def track_as_gpxpy(track: Track) -> Any:  # noqa: ANN401 - gpxpy has no types
+    """Return a track as a `gpxpy.gpx.GPX`, point by point as stored."""
+    gpx = _new_gpx(track.name)
+    points = [_point(track, index) for index in range(len(track))]
+    ends = [*track.breaks.tolist()[1:], len(points)]
+    if track.kind is TrackKind.ROUTE:
+        for start, end in zip(track.breaks.tolist(), ends, strict=True):
+            route = gpxpy.gpx.GPXRoute(name=track.name or None)
+            route.points = [
+                gpxpy.gpx.GPXRoutePoint(p.latitude, p.longitude, p.elevation, p.time) for p in points[start:end]
+            ]
+            gpx.routes.append(route)
+        return gpx
+    written = gpxpy.gpx.GPXTrack(name=track.name or None)
+    for start, end in zip(track.breaks.tolist(), ends, strict=True):
+        segment = gpxpy.gpx.GPXTrackSegment()
+        segment.points = points[start:end]
+        written.segments.append(segment)
+    gpx.tracks.append(written)
+    return gpx
+
+
+def workout_as_gpx(survey: Survey, workout: Workout) -> str:
+    """Return a workout as GPX: the way as it is run as a route, the track beneath it, and named waypoints.
+
+    Args:
+        survey: The track it is on.
+        workout: The session.
+    """
+    gpx = track_as_gpxpy(survey.track)
+    gpx.name = workout.title
+    gpx.description = f"{workout.title}. " + " ".join(workout.why)
+    route = gpxpy.gpx.GPXRoute(name=workout.title, description=f"{len(list(workout.steps()))} steps")
+    for step in workout.steps():
+        route.points.extend(_route_points(step, survey.profile.step_m))
+    gpx.routes = [route]
+    gpx.waypoints.extend(_waypoints(workout))
+    return gpx_text(gpx)
+
+
+def _new_gpx(name: str) -> Any:  # noqa: ANN401 - gpxpy has no types
+    gpx = gpxpy.gpx.GPX()
+    gpx.creator = CREATOR
+    gpx.name = name or None
+    return gpx
+
+
+def _point(track: Track, index: int) -> Any:  # noqa: ANN401 - gpxpy has no types
+    seconds = track.time_s[index]
+    time = None
+    if track.started_at is not None and math.isfinite(seconds):
+        time = track.started_at.astimezone(UTC) + timedelta(seconds=float(seconds))
+    return gpxpy.gpx.GPXTrackPoint(
+        latitude=float(track.lat_deg[index]),
+        longitude=float(track.lon_deg[index]),
+        elevation=_known(track.elevation_m[index]),
+        time=time,
+    )
+
+
+def _known(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _route_points(step: Step, step_m: float) -> Iterator[Any]:
+    """Yield the points of a step, some 20 m apart, with the elevations that are believed."""
+    if step.line is None:
+        return
+    every = max(1, round(ROUTE_SPACING_M / step_m))
+    elevation_m = np.full(len(step.line), np.nan) if step.elevation_m is None else step.elevation_m
+    for index in sorted({*range(0, len(step.line), every), len(step.line) - 1}):
+        yield gpxpy.gpx.GPXRoutePoint(
+            latitude=round(float(step.line.lat_deg[index]), 6),
+            longitude=round(float(step.line.lon_deg[index]), 6),
+            elevation=_known(round(float(elevation_m[index]), 1)),
+        )
+
+
+def _waypoints(workout: Workout) -> Iterator[Any]:
+    """Yield the places a runner looks for: the start, the foot and the top of every repetition, once."""
+    first = next((step for step in workout.steps() if step.line is not None), None)
+    if first is not None and first.line is not None:
+        yield _waypoint("Start", first, 0)
+    seen: set[tuple[float, float]] = set()
+    number = 0
+    for step in workout.steps():
+        if step.kind is not StepKind.REP or step.line is None:
+            continue
+        place = float(step.line.lat_deg[0]), float(step.line.lon_deg[0])
+        if place in seen:
+            continue
+        seen.add(place)
+        number += 1
+        hill = step.hill or f"hill {number}"
+        yield _waypoint(f"Foot of {hill}", step, 0)
+        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step, -1)
+
+
+def _waypoint(name: str, step: Step, index: int) -> Any:  # noqa: ANN401 - gpxpy has no types
+    assert step.line is not None  # noqa: S101 - asked by the callers
+    return gpxpy.gpx.GPXWaypoint(
+        latitude=round(float(step.line.lat_deg[index]), 6),
+        longitude=round(float(step.line.lon_deg[index]), 6),
+        name=name,
+    )

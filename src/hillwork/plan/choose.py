@@ -1,0 +1,172 @@
+"""Which hill: the one that fits the session best, and why."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from hillwork.errors import NothingToDoError, UsageError
+from hillwork.hills import best_stretch, steadiness
+from hillwork.model import Confidence, Hill, Runner, Stretch, Survey
+from hillwork.plan.pace import easy_mps
+from hillwork.plan.sessions import SESSIONS, Session
+from hillwork.units import format_distance, format_grade
+
+WARM_UP_S: Final = (600.0, 1200.0)
+"""Ten to twenty minutes to the hill (the hill-repeat article this project started from)."""
+
+WEIGHTS: Final = {"length": 0.30, "gradient": 0.30, "steadiness": 0.15, "warm-up": 0.15, "confidence": 0.10}
+"""What counts for a hill, a rule of ours: length and gradient make the session, the rest makes it pleasant."""
+
+CONFIDENCE_SCORE: Final = {Confidence.SURE: 1.0, Confidence.LIKELY: 0.6, Confidence.UNSURE: 0.2}
+MIN_LENGTH_SHARE: Final = 0.8
+MIN_GRADE_SHARE: Final = 0.75
+"""A hill is of no use below four fifths of the wanted length or three quarters of the wanted gradient."""
+
+GRADE_REACH: Final = 0.06
+"""A gradient that far outside the wanted range scores nothing."""
+
+EVEN: Final = 0.75
+SHARE_TO_NAME: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How well a hill fits a session.
+
+    Args:
+        hill: The hill.
+        stretch: The part of it that is used.
+        parts: Score from 0 to 1 of each thing that counts.
+        is_usable: False when it is too short or too gentle for the session.
+        way_s: Jogging time from the start of the track to the stretch [s].
+    """
+
+    hill: Hill
+    stretch: Stretch
+    parts: dict[str, float]
+    is_usable: bool
+    way_s: float
+
+    @property
+    def score(self) -> float:
+        """The weighted sum of the parts, 0 to 1."""
+        return sum(WEIGHTS[name] * value for name, value in self.parts.items())
+
+
+def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str | None) -> tuple[Fit, tuple[str, ...]]:
+    """Return the hill to use and the reasons for it.
+
+    Hills on one site count once, by their first pass.
+
+    Args:
+        survey: What was found.
+        session: What is to be done.
+        runner: Who runs.
+        hill_id: The hill the user wants, or None for the best.
+
+    Raises:
+        UsageError: There is no hill of that name.
+        NothingToDoError: No hill fits.
+    """
+    if hill_id is not None:
+        fit = judge_fit(_named(survey, hill_id), session, runner)
+        return fit, (f"{hill_id} was asked for: {describe(fit)}",)
+    fits = sorted((judge_fit(hill, session, runner) for hill in _first_passes(survey)), key=lambda fit: -fit.score)
+    usable = [fit for fit in fits if fit.is_usable]
+    if not usable:
+        raise NothingToDoError(
+            f"{survey.track.origin.file}: no hill for a {session.key} session: {_what_there_is(survey)}",
+            hint=_other_session(survey, session, runner),
+        )
+    best, *others = usable
+    why = [
+        f"{best.hill.id} fits best of {len(usable)}: {describe(best)}"
+        if others
+        else f"{best.hill.id}: {describe(best)}"
+    ]
+    if others:
+        why.append(f"next best {others[0].hill.id}: {describe(others[0])}")
+    return best, tuple(why)
+
+
+def judge_fit(hill: Hill, session: Session, runner: Runner) -> Fit:
+    """Return how well a hill fits a session for a runner."""
+    first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=session.lengths_m, grades=session.grades)
+    length_m = (last - first) * hill.step_m
+    used_m = hill.elevation_m[first : last + 1]
+    grade = float(used_m[-1] - used_m[0]) / length_m
+    # The noise of the shorter stretch is not less than that of the hill; its gradient's error grows accordingly.
+    stretch = Stretch(
+        start_m=hill.start_m + first * hill.step_m,
+        length_m=length_m,
+        grade=grade,
+        grade_sd=hill.gain_sd_m / length_m,
+    )
+    way_s = stretch.start_m / easy_mps(runner)
+    low, high = session.grades
+    off = max(low - grade, grade - high, 0.0)
+    return Fit(
+        hill=hill,
+        stretch=stretch,
+        parts={
+            "length": min(1.0, length_m / session.lengths_m[0]) ** 2,
+            "gradient": max(0.0, 1 - off / GRADE_REACH),
+            "steadiness": steadiness(used_m, hill.step_m),
+            "warm-up": min(1.0, way_s / WARM_UP_S[0], WARM_UP_S[1] / max(way_s, 1.0)),
+            "confidence": CONFIDENCE_SCORE[hill.confidence],
+        },
+        is_usable=length_m >= MIN_LENGTH_SHARE * session.lengths_m[0] and grade >= MIN_GRADE_SHARE * low,
+        way_s=way_s,
+    )
+
+
+def describe(fit: Fit) -> str:
+    """Return a hill in one line, with what speaks against it."""
+    parts = [
+        f"{format_distance(fit.stretch.length_m)} at {format_grade(fit.stretch.grade, fit.stretch.grade_sd)}",
+        "even" if fit.parts["steadiness"] >= EVEN else "uneven",
+        f"{fit.way_s / 60:.0f} min from the start",
+    ]
+    faults = {
+        "length": "shorter than wanted",
+        "gradient": "gradient outside the wanted range",
+        "confidence": f"the elevation says only '{fit.hill.confidence}'",
+    }
+    parts += [fault for name, fault in faults.items() if fit.parts[name] < SHARE_TO_NAME]
+    return ", ".join(parts)
+
+
+def _first_passes(survey: Survey) -> list[Hill]:
+    first: dict[str, Hill] = {}
+    for hill in survey.hills:
+        first.setdefault(hill.site, hill)
+    return list(first.values())
+
+
+def _named(survey: Survey, hill_id: str) -> Hill:
+    for hill in (*survey.hills, *survey.unsure):
+        if hill.id == hill_id:
+            return hill
+    names = ", ".join(hill.id for hill in (*survey.hills, *survey.unsure)) or "none"
+    raise UsageError(
+        f"{survey.track.origin.file}: no hill {hill_id!r}: there are {names}",
+        hint="leave --hill away to let the best one be chosen",
+    )
+
+
+def _what_there_is(survey: Survey) -> str:
+    if not survey.hills:
+        unsure = f", and {len(survey.unsure)} that the elevation cannot settle" if survey.unsure else ""
+        return f"no hill was found{unsure}"
+    longest = max(survey.hills, key=lambda hill: hill.length_m)
+    return (
+        f"{len(survey.hills)} found, the longest {format_distance(longest.length_m)} at {format_grade(longest.grade)}"
+    )
+
+
+def _other_session(survey: Survey, session: Session, runner: Runner) -> str:
+    for other in SESSIONS.values():
+        if other.key not in {session.key, "rolling"} and any(
+            judge_fit(hill, other, runner).is_usable for hill in survey.hills
+        ):
+            return f"hillwork plan {survey.track.origin.file} --session {other.key}"
+    return "try another track; hillwork find lists what is in it"

@@ -1,0 +1,53 @@
+"""What a runner must know beside the steps: safety, assumptions, limits."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from hillwork.model import Confidence, Hill, Notice, Runner, Survey
+from hillwork.plan.pace import JOG_SHARE
+from hillwork.units import format_duration, format_grade
+
+STEEP_DOWN: Final = 0.10
+"""Walk down what is steeper: a rule of ours. At 16 % down braking peaks rise by 73 % (Gottschall and Kram 2005,
+doi:10.1016/j.jbiomech.2004.04.023)."""
+
+
+def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str) -> Iterator[Notice]:
+    """Yield the notes that every workout carries.
+
+    Args:
+        survey: The track's survey; its notices about the elevation are passed on.
+        runner: Who runs.
+        is_hard: False for a long run at an even effort.
+        level_words: The level and how it came about.
+    """
+    five_k = format_duration(runner.five_k_s)
+    if runner.is_assumed:
+        yield Notice("assumed-five-k", f"assumed: 5 km in {five_k}; give yours with --five-k to get your own times")
+    yield Notice("assumed-easy-pace", f"assumed: easy pace is {JOG_SHARE:.0%} of your 5 km speed; {level_words}")
+    yield Notice(
+        "ground-unknown", "a GPX file does not tell footing, crossings, traffic or light: look before you run fast"
+    )
+    yield Notice("ice", "on ice, snow or wet leaves do another session; a treadmill at the same incline will do")
+    if is_hard:
+        yield Notice("hard-day", "this is a hard day: keep the day before and the day after easy")
+        yield Notice("stop-rule", "stop when a repetition is clearly slower than the one before")
+    for notice in survey.notices:
+        if notice.code.startswith("elevation"):
+            yield notice
+
+
+def hill_notes(hill: Hill, grade: float) -> Iterator[Notice]:
+    """Yield the notes about one hill.
+
+    Args:
+        hill: The hill used.
+        grade: Mean gradient of the stretch used.
+    """
+    if hill.confidence is not Confidence.SURE:
+        yield Notice(
+            "hill-" + hill.confidence,
+            f"the elevation of this track carries {hill.id} only as '{hill.confidence}': look at it before you rely on it",
+        )
+    if grade > STEEP_DOWN:
+        yield Notice("steep-down", f"the way down is steep ({format_grade(grade)}): walk it, with short steps")

@@ -1,0 +1,97 @@
+"""A long run over rolling hills: the whole route, section by section, at one effort."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from hillwork.errors import NothingToDoError
+from hillwork.hills import find_rises
+from hillwork.model import Block, Level, Notice, Profile, Runner, Step, StepKind, Stretch, Survey, Workout
+from hillwork.plan.notes import notes_for
+from hillwork.plan.pace import easy_mps
+from hillwork.plan.sessions import Session
+from hillwork.plan.steps import easy_step, effort_step
+from hillwork.plan.ways import way_between
+from hillwork.units import format_distance, format_grade
+
+MIN_HILLS: Final = 3
+"""Three hills in a row make a route roll (the Newton hills are four)."""
+
+WARM_UP_S: Final = 900.0
+COOL_DOWN_S: Final = 600.0
+"""A quarter of an hour easy first, ten minutes easy last: the middle of the article's 10-20 minutes, and its lower end."""
+
+MIN_SECTION_M: Final = 50.0
+
+
+def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level, level_words: str) -> Workout:
+    """Return the whole track as a long run with its hills as sections.
+
+    Args:
+        survey: What was found along the track.
+        session: The rolling session.
+        runner: Who runs.
+        level: Shown only: a route is run once.
+        level_words: The level and how it came about.
+
+    Raises:
+        NothingToDoError: The track has no three hills after the warm-up.
+    """
+    profile = survey.profile
+    first_m = WARM_UP_S * easy_mps(runner)
+    last_m = profile.length_m - COOL_DOWN_S * easy_mps(runner)
+    rises = find_rises(profile, min_length_m=session.lengths_m[0], min_grade=session.grades[0])
+    inside = [rise for rise in rises if rise.start_m >= first_m and rise.end_m <= last_m]
+    rolling = [rise for rise in inside if rise.length_m <= session.lengths_m[1]]
+    if len(rolling) < MIN_HILLS:
+        raise NothingToDoError(
+            f"{survey.track.origin.file}: {_counted(len(rolling))} between warm-up and cool-down, and a rolling run takes {MIN_HILLS}",
+            hint="take a longer or hillier route, or a session on one hill: hillwork plan --session classic",
+        )
+    uphill_m = sum(rise.length_m for rise in inside)
+    main_m = last_m - first_m
+    start = easy_step(
+        StepKind.WARM_UP, way_between(profile, 0.0, first_m), runner, "start easy, whatever the ground does"
+    )
+    home = easy_step(StepKind.COOL_DOWN, way_between(profile, last_m, profile.length_m), runner, "jog home")
+    return Workout(
+        session=session.key,
+        title=session.title,
+        level=level,
+        runner=runner,
+        hills=tuple(hill for hill in survey.hills if hill.start_m >= first_m and hill.end_m <= last_m),
+        blocks=(
+            Block("Warm-up", (start,)),
+            Block("Rolling hills", tuple(_sections(profile, session, runner, inside, (first_m, last_m)))),
+            Block("Cool-down", (home,)),
+        ),
+        why=(
+            f"{_counted(len(inside))} on {format_distance(main_m)} between warm-up and cool-down",
+            f"{uphill_m / main_m:.0%} of that is uphill; it is a third on the Newton hills",
+        ),
+        notes=(
+            Notice("even-effort", "run by effort: even pace over hills costs more than even effort"),
+            *notes_for(survey, runner, is_hard=False, level_words=level_words),
+        ),
+        sources=session.sources,
+    )
+
+
+def _counted(number: int) -> str:
+    return f"{number} hill{'' if number == 1 else 's'}"
+
+
+def _sections(
+    profile: Profile, session: Session, runner: Runner, rises: list[Stretch], main_m: tuple[float, float]
+) -> Iterator[Step]:
+    """Yield the hills and what lies between them, in order and without gaps."""
+    here_m, last_m = main_m
+    between = "down and level: let it roll, same effort"
+    for number, rise in enumerate(rises, start=1):
+        if rise.start_m - here_m >= MIN_SECTION_M:
+            way = way_between(profile, here_m, rise.start_m)
+            yield effort_step(StepKind.RUN, way, runner, session, cue=between)
+            here_m = rise.start_m
+        cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {session.cue}"
+        yield effort_step(StepKind.REP, way_between(profile, here_m, rise.end_m), runner, session, cue=cue)
+        here_m = rise.end_m
+    yield effort_step(StepKind.RUN, way_between(profile, here_m, last_m), runner, session, cue=between)

@@ -1,0 +1,71 @@
+"""The steps that workouts are made of."""
+
+from typing import Final
+
+from hillwork.model import Runner, Step, StepKind
+from hillwork.plan.pace import easy_mps, running_time
+from hillwork.plan.sessions import Session
+from hillwork.plan.ways import Way, even_duration
+
+EASY_SPREAD: Final = 0.08
+"""Easy paces are shown with 8 % to both sides: a rule of ours."""
+
+EASY_EFFORT: Final = "easy: you can talk"
+
+
+def easy_step(kind: StepKind, way: Way, runner: Runner, cue: str) -> Step:
+    """Return a step that is jogged along a way."""
+    return _along(way, kind=kind, cue=cue, effort=EASY_EFFORT, easy_s=way.length_m / easy_mps(runner))
+
+
+def down_step(way: Way, seconds: float, hill: str, cue: str) -> Step:
+    """Return the recovery down a hill."""
+    return _along(way, kind=StepKind.RECOVERY, cue=cue, effort="rest", easy_s=seconds, hill=hill)
+
+
+def extra_step(kind: StepKind, seconds: float, runner: Runner, cue: str) -> Step:
+    """Return easy running that is tied to no way."""
+    return Step(
+        kind=kind,
+        distance_m=seconds * easy_mps(runner),
+        duration=even_duration(seconds, spread=EASY_SPREAD),
+        effort=EASY_EFFORT,
+        cue=cue,
+    )
+
+
+def effort_step(
+    kind: StepKind, way: Way, runner: Runner, session: Session, *, cue: str, hill: str | None = None
+) -> Step:
+    """Return a step that is run along a way at the effort of a session, its time a band from the pace models."""
+    return Step(
+        kind=kind,
+        distance_m=way.length_m,
+        duration=running_time(
+            runner, way.elevation_m, way.step_m, effort_low=session.effort_low, effort_high=session.effort_high
+        ),
+        effort=session.effort,
+        cue=cue,
+        grade=way.grade,
+        ascent_m=way.ascent_m,
+        descent_m=way.descent_m,
+        hill=hill,
+        line=way.line,
+        elevation_m=way.elevation_m,
+    )
+
+
+def _along(way: Way, *, kind: StepKind, cue: str, effort: str, easy_s: float, hill: str | None = None) -> Step:
+    return Step(
+        kind=kind,
+        distance_m=way.length_m,
+        duration=even_duration(easy_s, spread=EASY_SPREAD),
+        effort=effort,
+        cue=cue,
+        grade=way.grade,
+        ascent_m=way.ascent_m,
+        descent_m=way.descent_m,
+        hill=hill,
+        line=way.line,
+        elevation_m=way.elevation_m,
+    )
