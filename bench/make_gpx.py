@@ -1,6 +1,7 @@
 """Synthetic recordings of any size, in the two styles that files in the wild have."""
 
 import math
+from pathlib import Path
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<gpx version="1.1" creator="bench" xmlns="http://www.topografix.com/GPX/1/1"{more}><trk><name>bench</name><trkseg>\n'
 MORE = ' xmlns:ns3="http://www.garmin.com/xmlschemas/TrackPointExtension/v1"'
@@ -24,7 +25,7 @@ GARMIN = """      <trkpt lat="{lat:.22f}" lon="{lon:.22f}">
 """
 
 
-def write_gpx(path, n_points, *, style="plain"):
+def write_gpx(path: Path, n_points: int, *, style: str = "plain") -> None:
     """Write a run of n points a second apart over rolling ground."""
     template = PLAIN if style == "plain" else GARMIN
     with path.open("w", encoding="utf-8") as file:

@@ -14,7 +14,7 @@ from hillwork.hills import survey_track
 from hillwork.model import Hill, Level, Runner, Survey, Track, Workout
 from hillwork.plan import build_workout
 from hillwork.profile import profile_of
-from hillwork.read import read_gpx, track_from_gpxpy
+from hillwork.reading import read_gpx, track_from_gpxpy
 from hillwork.units import UnitSystem, parse_duration
 
 Form = Callable[[], str]

@@ -52,7 +52,7 @@ def survey_as_text(
         console.print(_table(hills, units, width))
     for line in _remarks(survey, with_unsure=with_unsure):
         console.print(Text(line))
-    return "\n".join(line.rstrip() for line in output.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in output.getvalue().rstrip().splitlines()) + "\n"
 
 
 def _heading(survey: Survey, units: UnitSystem) -> Iterator[str]:

@@ -26,7 +26,7 @@ def steadiness(elevation_m: Floats, step_m: float) -> float:
 
     1 - rms(g_i - g) / g over the gradients g_i of all 20 m pieces around the mean gradient g, clipped to 0..1.
 
-    >>> steadiness(np.array([0.0, 0.4, 0.8, 1.2, 1.6, 2.0, 2.4]), 5.0)
+    >>> round(steadiness(np.array([0.0, 0.4, 0.8, 1.2, 1.6, 2.0, 2.4]), 5.0), 6)
     1.0
 
     Args:

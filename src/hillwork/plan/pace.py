@@ -123,7 +123,7 @@ def walking_mps(grade: float) -> float:
 def hiking_limit_mps(grade: float) -> float:
     """Return the speed below which power-hiking is as good as running uphill [m/s].
 
-    >>> hiking_limit_mps(0.05), round(hiking_limit_mps(0.15), 2)
+    >>> round(hiking_limit_mps(0.05), 2), round(hiking_limit_mps(0.15), 2)
     (1.91, 1.5)
     """
     if grade <= HIKE_MAX_GRADE:

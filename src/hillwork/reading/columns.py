@@ -9,7 +9,7 @@ import numpy as np
 
 from hillwork.errors import InputError
 from hillwork.model import Flags, Floats, Indices, Notice, Origin, Track, TrackKind
-from hillwork.read.numbers import MAX_ELEVATION_M, MAX_LAT_DEG, MAX_LON_DEG, MIN_ELEVATION_M, keep_range
+from hillwork.reading.numbers import MAX_ELEVATION_M, MAX_LAT_DEG, MAX_LON_DEG, MIN_ELEVATION_M, keep_range
 from hillwork.text import clean
 
 ZERO_DISTANCE_M: Final = 50.0

@@ -7,7 +7,7 @@ import numpy as np
 
 from hillwork.errors import InputError
 from hillwork.model import Floats, Notice, Track, TrackKind
-from hillwork.read.columns import Columns, track_from_columns
+from hillwork.reading.columns import Columns, track_from_columns
 
 
 def track_from_gpxpy(gpx: Any, file: str = "gpxpy") -> Track:  # noqa: ANN401 - gpxpy has no types

@@ -8,7 +8,7 @@ from xml.parsers import expat
 import numpy as np
 
 from hillwork.model import Floats
-from hillwork.read.numbers import parse_numbers, parse_times
+from hillwork.reading.numbers import parse_numbers, parse_times
 
 MAX_TEXT_CHARACTERS: Final = 100_000
 """Of one value; a longer one is no elevation and no name (GDAL's limit too)."""

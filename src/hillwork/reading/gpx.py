@@ -9,10 +9,10 @@ from xml.parsers import expat
 
 from hillwork.errors import InputError
 from hillwork.model import Notice, Track, TrackKind
-from hillwork.read.columns import Columns, track_from_columns
-from hillwork.read.gate import MAX_BYTES, Source
-from hillwork.read.points import MAX_DEPTH, MAX_TEXT_CHARACTERS, LimitError, Points, new_parser, point_handlers
-from hillwork.read.runs import find_run
+from hillwork.reading.columns import Columns, track_from_columns
+from hillwork.reading.gate import MAX_BYTES, Source
+from hillwork.reading.points import MAX_DEPTH, MAX_TEXT_CHARACTERS, LimitError, Points, new_parser, point_handlers
+from hillwork.reading.runs import find_run
 
 MIN_POINTS: Final = 2
 """A damaged file is worth reading with as many whole points."""

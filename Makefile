@@ -1,0 +1,65 @@
+# What a developer types. `make demo` and `make test` need nothing but python3; everything else they install into .venv.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint fmt cov test-slow bench accuracy samples clean
+
+help: ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+setup: $(READY) ## make .venv with everything in it
+
+$(READY): pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
+		uv pip install --quiet --python $(BIN)/python --group dev --editable . ; \
+	else \
+		$(PYTHON) -m venv $(VENV) && \
+		$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && \
+		$(BIN)/python -m pip install --quiet --group dev --editable . ; \
+	fi
+	@touch $@
+
+demo: $(READY) ## plan a workout on a sample recording; leaves demo.html and demo.gpx
+	$(BIN)/hillwork plan sample_routes/hill-repeats.gpx --session classic --five-k 25:00 -o demo.html -o demo.gpx
+	@echo "Open this in a browser: $(CURDIR)/demo.html"
+
+test: $(READY) ## run the tests
+	$(BIN)/pytest -q -m "not slow"
+
+check: lint ## what must be green before a commit: format, lint, types, imports, tests
+	$(BIN)/pytest -q -m "not slow and not browser"
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fmt: $(READY) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+cov: $(READY) ## run the tests with branch coverage
+	$(BIN)/pytest -q --cov --cov-report=term-missing:skip-covered
+
+test-slow: $(READY) ## run all tests, properties thoroughly
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q
+
+bench: $(READY) ## measure speed and memory against peers
+	$(BIN)/python bench/run.py
+
+accuracy: $(READY) ## score the finder on recordings with known hills in $(SHARED)/bench
+	$(BIN)/hillwork find -q --json $(SHARED)/bench/tracks/*.gpx.gz > found.json
+	$(BIN)/python $(SHARED)/bench/score.py found.json
+
+samples: $(READY) ## make the sample routes anew
+	$(BIN)/python sample_routes/make.py
+
+clean: ## take away what can be made again
+	rm -rf $(VENV) build dist demo.html demo.gpx found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
