@@ -1,4 +1,4 @@
-"""Text that comes from outside, made harmless at the border.
+"""Text that comes from outside, made harmless at the border; and words for numbers.
 
 Names in files are untrusted: they may hold terminal escapes, bidirectional overrides or a megabyte of spaces. They pass
 `clean` once, where they enter; each sink (page, XML, table) still escapes in its own way.
@@ -24,3 +24,12 @@ def clean(text: str, *, max_characters: int = MAX_CHARACTERS) -> str:
     kept = "".join(character for character in normal if unicodedata.category(character) not in _REMOVED_CATEGORIES)
     words = " ".join(kept.split())
     return words if len(words) <= max_characters else words[: max_characters - 1].rstrip() + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "spike"), counted(3, "spike")
+    ('1 spike', '3 spikes')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -46,9 +46,9 @@ MIN_GAIN_M: Final = 4.0
 """60 m at 7 %; smaller rises are kerbs, ramps and bridges."""
 
 CORE_TILT_SHARE: Final = 1.3
-CORE_LENGTH_SHARE: Final = 0.5
 CORE_GAIN_SHARE: Final = 0.5
-"""When less than half of the length holds more than half of the gain, clearly steeper than the rest, that part is the hill."""
+CORE_STEEPNESS: Final = 1.6
+"""When one part holds more than half of the gain and is 1.6 times as steep as the whole, that part is the hill."""
 
 OVERLAP_SHARE: Final = 0.5
 
@@ -161,7 +161,9 @@ def _has_steeper_core(hill_m: Floats) -> bool:
     rise_m = tilted_m - np.minimum.accumulate(tilted_m)
     top = int(np.argmax(rise_m))
     foot = int(np.argmin(tilted_m[: top + 1]))
-    return bool(top - foot < CORE_LENGTH_SHARE * length and hill_m[top] - hill_m[foot] > CORE_GAIN_SHARE * gain_m)
+    core_gain_m = hill_m[top] - hill_m[foot]
+    is_steeper = core_gain_m * length > CORE_STEEPNESS * gain_m * (top - foot)
+    return bool(is_steeper and core_gain_m > CORE_GAIN_SHARE * gain_m)
 
 
 def _without_overlaps(spans: list[Span]) -> list[Span]:

@@ -11,6 +11,7 @@ from hillwork.plan.pace import easy_mps
 from hillwork.plan.sessions import Session
 from hillwork.plan.steps import easy_step, effort_step
 from hillwork.plan.ways import way_between
+from hillwork.text import counted
 from hillwork.units import format_distance, format_grade
 
 MIN_HILLS: Final = 3
@@ -44,7 +45,7 @@ def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level
     rolling = [rise for rise in inside if rise.length_m <= session.lengths_m[1]]
     if len(rolling) < MIN_HILLS:
         raise NothingToDoError(
-            f"{survey.track.origin.file}: {_counted(len(rolling))} between warm-up and cool-down, and a rolling run takes {MIN_HILLS}",
+            f"{survey.track.origin.file}: {counted(len(rolling), 'hill')} between warm-up and cool-down, and a rolling run takes {MIN_HILLS}",
             hint="take a longer or hillier route, or a session on one hill: hillwork plan --session classic",
         )
     uphill_m = sum(rise.length_m for rise in inside)
@@ -65,7 +66,7 @@ def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level
             Block("Cool-down", (home,)),
         ),
         why=(
-            f"{_counted(len(inside))} on {format_distance(main_m)} between warm-up and cool-down",
+            f"{counted(len(inside), 'hill')} on {format_distance(main_m)} between warm-up and cool-down",
             f"{uphill_m / main_m:.0%} of that is uphill; it is a third on the Newton hills",
         ),
         notes=(
@@ -74,10 +75,6 @@ def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level
         ),
         sources=session.sources,
     )
-
-
-def _counted(number: int) -> str:
-    return f"{number} hill{'' if number == 1 else 's'}"
 
 
 def _sections(

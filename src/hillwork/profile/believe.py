@@ -1,6 +1,8 @@
 """From elevation as stored to elevation as believed."""
 
+import math
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
@@ -8,13 +10,13 @@ from hillwork.errors import NoElevationError
 from hillwork.model import Notice, Profile, Track, unbroken
 from hillwork.profile.ascent import ascent_of
 from hillwork.profile.distance import measure_course
-from hillwork.profile.drift import drift_notices
+from hillwork.profile.drift import measure_drift
 from hillwork.profile.grid import STEP_M, resample
 from hillwork.profile.noise import classify, measure_noise
 from hillwork.profile.repair import repair_elevation
 from hillwork.profile.smooth import bandwidth_m, smooth, white_noise_left
 
-MIN_KNOWN_SHARE = 0.5
+MIN_KNOWN_SHARE: Final = 0.5
 """Below this share of points with elevation the reader is told that most of the track is unknown."""
 
 
@@ -42,7 +44,8 @@ def profile_of(track: Track) -> Profile:
     if n_known < MIN_KNOWN_SHARE * len(track):
         notices.append(Notice("elevation-missing", f"only {n_known} of {len(track)} points have an elevation"))
     believed_m = smooth(grid.elevation_m, grid.runs, bandwidth)
-    notices += drift_notices(grid.lat_deg, grid.lon_deg, believed_m, grid.distance_m, scatter_m)
+    drift = measure_drift(grid.lat_deg, grid.lon_deg, believed_m, grid.distance_m, scatter_m)
+    notices += drift.notices()
     ascent_m, ascent_sd_m = ascent_of([believed_m[run] for run in unbroken(grid.runs)], scatter_m, noise)
     return Profile(
         step_m=STEP_M,
@@ -59,8 +62,8 @@ def profile_of(track: Track) -> Profile:
         scatter_m=scatter_m,
         spacing_m=grid.spacing_m,
         ascent_m=ascent_m,
-        ascent_sd_m=ascent_sd_m,
-        kind=classify(scatter_m, is_timed=track.started_at is not None),
+        ascent_sd_m=math.hypot(ascent_sd_m, drift.change_m),
+        kind=classify(scatter_m, is_timed=course.is_recorded),
         filled_share=grid.filled_share,
         notices=tuple(notices),
     )

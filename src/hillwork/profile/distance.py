@@ -7,6 +7,7 @@ import numpy as np
 
 from hillwork.geo import offsets_m
 from hillwork.model import Flags, Floats, Indices, Notice, Track
+from hillwork.text import counted
 
 MAX_JUMP_M: Final = 1000.0
 """Two consecutive points farther apart are a gap, unless all the track is that coarse (trust rule: nothing is measured across a gap)."""
@@ -38,11 +39,13 @@ class Course:
     Args:
         point_m: Distance of each point from the start, shape (n,), ascending [m].
         legs: Index of the first point of each continuous stretch, shape (k,).
+        is_recorded: True when it has times that advance: somebody was there.
         notices: What had to be assumed.
     """
 
     point_m: Floats
     legs: Indices
+    is_recorded: bool
     notices: tuple[Notice, ...]
 
 
@@ -69,7 +72,12 @@ def measure_course(track: Track) -> Course:
         standing = _is_standing(x_m, y_m, track.time_s, np.minimum(room, max(1, round(STANDING_WINDOW_S / usual_s))))
         steps_m[standing[1:] & standing[:-1]] = 0.0
     steps_m[~inner] = 0.0
-    return Course(np.concatenate([[0.0], np.cumsum(steps_m)]), legs, notices)
+    return Course(
+        point_m=np.concatenate([[0.0], np.cumsum(steps_m)]),
+        legs=legs,
+        is_recorded=bool(np.isfinite(usual_s)),
+        notices=notices,
+    )
 
 
 def _find_legs(track: Track, steps_m: Floats, interval_s: Floats) -> tuple[Indices, tuple[Notice, ...]]:
@@ -83,10 +91,8 @@ def _find_legs(track: Track, steps_m: Floats, interval_s: Floats) -> tuple[Indic
     if not len(new):
         return legs, ()
     longest_m = float(steps_m[new - 1].max())
-    plural = "s" if len(new) > 1 else ""
-    message = (
-        f"{len(new)} gap{plural} in the recording, the longest of {longest_m:.0f} m: nothing is measured across them"
-    )
+    gaps_told = counted(len(new), "gap")
+    message = f"{gaps_told} in the recording, the longest of {longest_m:.0f} m: nothing is measured across"
     return legs, (Notice("gaps", message),)
 
 

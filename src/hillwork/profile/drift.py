@@ -1,5 +1,6 @@
 """The same ground has one elevation: a recording that says otherwise drifts."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,10 +23,32 @@ DRIFT_PER_SCATTER: Final = 2.0
 what the scatter of the recording explains anyway."""
 
 
-def drift_notices(
-    lat_deg: Floats, lon_deg: Floats, elevation_m: Floats, distance_m: Floats, scatter_m: float
-) -> tuple[Notice, ...]:
-    """Return a notice when later passes over the same ground read clearly higher or lower than earlier ones.
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How much higher or lower later passes over the same ground read, where that is beyond noise.
+
+    Args:
+        change_m: The usual difference, later minus earlier; 0 when there is nothing to tell [m].
+        between_m: The usual distance covered between the passes [m].
+    """
+
+    change_m: float = 0.0
+    between_m: float = 0.0
+
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what a runner should know about it."""
+        if not self.change_m:
+            return ()
+        direction = "higher" if self.change_m > 0 else "lower"
+        message = (
+            f"the elevation drifts: the same ground reads {abs(self.change_m):.0f} m {direction} after"
+            f" {self.between_m / 1000:.1f} km; do not trust the ascent or long gentle climbs"
+        )
+        return (Notice("elevation-drift", message),)
+
+
+def measure_drift(lat_deg: Floats, lon_deg: Floats, elevation_m: Floats, distance_m: Floats, scatter_m: float) -> Drift:
+    """Return by how much later passes over the same ground read clearly higher or lower than earlier ones.
 
     Args:
         lat_deg: Latitude of each sample, shape (n,) [deg].
@@ -36,19 +59,11 @@ def drift_notices(
     """
     earlier, later = _pairs_on_same_ground(lat_deg, lon_deg, elevation_m, distance_m)
     if len(earlier) < MIN_SHARED:
-        return ()
+        return Drift()
     change_m = float(np.median(elevation_m[later] - elevation_m[earlier]))
     if abs(change_m) <= max(DRIFT_M, DRIFT_PER_SCATTER * scatter_m):
-        return ()
-    between_km = float(np.median(distance_m[later] - distance_m[earlier])) / 1000
-    direction = "higher" if change_m > 0 else "lower"
-    return (
-        Notice(
-            "elevation-drift",
-            f"the elevation drifts: the same ground reads {abs(change_m):.0f} m {direction} after {between_km:.1f} km;"
-            " do not trust the ascent or long gentle climbs",
-        ),
-    )
+        return Drift()
+    return Drift(change_m, float(np.median(distance_m[later] - distance_m[earlier])))
 
 
 def _pairs_on_same_ground(

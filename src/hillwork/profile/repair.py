@@ -8,6 +8,7 @@ import numpy as np
 
 from hillwork.model import Flags, Floats, Indices, Notice
 from hillwork.profile.robust import scale
+from hillwork.text import counted
 
 JUMP_M: Final = 4.0
 JUMP_NOISE_FACTOR: Final = 6.0
@@ -85,22 +86,18 @@ def repair_elevation(point_m: Floats, elevation_m: Floats, legs: Indices) -> Rep
 
 def _notices(n_spikes: int, steps_m: list[float], left_m: Floats) -> Iterator[Notice]:
     if n_spikes:
-        yield Notice("elevation-spikes", f"{n_spikes} elevations far off their neighbours taken out")
+        yield Notice("elevation-spikes", f"{counted(n_spikes, 'elevation')} far off the neighbours taken out")
     if steps_m:
         largest_m = max(map(abs, steps_m))
         yield Notice(
-            "elevation-steps", f"{_counted(len(steps_m), 'sudden elevation step')} undone, up to {largest_m:.0f} m"
+            "elevation-steps", f"{counted(len(steps_m), 'sudden elevation step')} undone, up to {largest_m:.0f} m"
         )
     if len(left_m):
         yield Notice(
             "elevation-jumps",
-            f"{_counted(len(left_m), 'sudden elevation change')} of up to {left_m.max():.0f} m left as recorded;"
+            f"{counted(len(left_m), 'sudden elevation change')} of up to {left_m.max():.0f} m left as recorded;"
             " hills that rest on one are not believed",
         )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _find_spikes(values: Floats, change_m: Floats, jumps: list[int]) -> tuple[Flags, list[int]]:

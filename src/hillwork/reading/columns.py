@@ -10,7 +10,7 @@ import numpy as np
 from hillwork.errors import InputError
 from hillwork.model import Flags, Floats, Indices, Notice, Origin, Track, TrackKind
 from hillwork.reading.numbers import MAX_ELEVATION_M, MAX_LAT_DEG, MAX_LON_DEG, MIN_ELEVATION_M, keep_range
-from hillwork.text import clean
+from hillwork.text import clean, counted
 
 ZERO_DISTANCE_M: Final = 50.0
 """A lone elevation of exactly 0 is missing when the rest of the track is at least this far from sea level."""
@@ -61,7 +61,9 @@ def track_from_columns(columns: Columns, file: str) -> Track:
     if not placed.any():
         raise InputError(f"{file}: no point has a usable latitude and longitude", hint="export the track again")
     if n_unplaced:
-        notices.append(Notice("points-without-place", f"{_points(n_unplaced)} without a usable position skipped"))
+        notices.append(
+            Notice("points-without-place", f"{counted(n_unplaced, 'point')} without a usable position skipped")
+        )
     elevation_m, of_elevation = _checked_elevation(columns.elevation_m[placed], columns.n_bad_elevations)
     unix_s = columns.unix_s[placed]
     notices += [*of_elevation, *_time_notices(unix_s, columns.n_bad_times)]
@@ -81,10 +83,6 @@ def track_from_columns(columns: Columns, file: str) -> Track:
     )
 
 
-def _points(number: int) -> str:
-    return f"{number} point{'' if number == 1 else 's'}"
-
-
 def _breaks_left(breaks: Sequence[int], placed: Flags) -> Indices:
     """Return the first points of the segments that still have points, numbered among those."""
     before = np.concatenate([[0], np.cumsum(placed)])
@@ -97,7 +95,9 @@ def _checked_elevation(elevation_m: Floats, n_unreadable: int) -> tuple[Floats, 
     """Return elevations with those missing that cannot be true, and what was found."""
     kept = keep_range(elevation_m, MIN_ELEVATION_M, MAX_ELEVATION_M)
     n_bad = int(np.isfinite(elevation_m).sum() - np.isfinite(kept).sum()) + n_unreadable
-    notices = [Notice("elevation-invalid", f"{n_bad} elevations that cannot be true left out")] if n_bad else []
+    notices = (
+        [Notice("elevation-invalid", f"{counted(n_bad, 'elevation')} that cannot be true left out")] if n_bad else []
+    )
     known = kept[np.isfinite(kept)]
     if len(known) and not known.any():
         notices.append(Notice("elevation-all-zero", "every elevation is 0: taken for missing"))
@@ -106,7 +106,9 @@ def _checked_elevation(elevation_m: Floats, n_unreadable: int) -> tuple[Floats, 
     if zero.any() and np.median(np.abs(known[known != 0])) > ZERO_DISTANCE_M:
         lone = zero & ~_near_sea_level(kept, zero)
         if lone.any():
-            notices.append(Notice("elevation-zeros", f"{int(lone.sum())} elevations of 0 far below the rest left out"))
+            notices.append(
+                Notice("elevation-zeros", f"{counted(int(lone.sum()), 'elevation')} of 0 far below the rest left out")
+            )
             kept = np.where(lone, np.nan, kept)
     return kept, notices
 
@@ -127,9 +129,9 @@ def _near_sea_level(elevation_m: Floats, zero: Flags) -> Flags:
 def _time_notices(unix_s: Floats, n_bad: int) -> list[Notice]:
     notices = []
     if n_bad:
-        notices.append(Notice("times-invalid", f"{n_bad} unreadable times left out"))
+        notices.append(Notice("times-invalid", f"{counted(n_bad, 'unreadable time')} left out"))
     timed = unix_s[np.isfinite(unix_s)]
     n_back = int((np.diff(timed) < 0).sum())
     if n_back:
-        notices.append(Notice("times-backward", f"the clock goes back {n_back} time{'' if n_back == 1 else 's'}"))
+        notices.append(Notice("times-backward", f"the clock goes back {counted(n_back, 'time')}"))
     return notices
