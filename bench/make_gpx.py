@@ -28,16 +28,22 @@ GARMIN = """      <trkpt lat="{lat:.22f}" lon="{lon:.22f}">
 def write_gpx(path: Path, n_points: int, *, style: str = "plain") -> None:
     """Write a run of n points a second apart over rolling ground."""
     template = PLAIN if style == "plain" else GARMIN
+    lat = 47.0
+    lon = 8.0
     with path.open("w", encoding="utf-8") as file:
         file.write(HEAD.format(more="" if style == "plain" else MORE))
         for i in range(n_points):
+            # Three metres a second on a heading that wanders: a town crossed again and again.
+            heading = 3 * math.sin(i / 700) + 2 * math.sin(i / 231) + i / 9000
+            lat += 3 * math.cos(heading) / 111_200
+            lon += 3 * math.sin(heading) / 75_900
             minutes, seconds = divmod(i, 60)
             hours, minutes = divmod(minutes, 60)
             days, hours = divmod(hours, 24)
             file.write(
                 template.format(
-                    lat=47 + 2e-5 * i * math.cos(i / 9000) / (1 + i / 4e5),
-                    lon=8 + 3e-5 * i * math.sin(i / 7000) / (1 + i / 4e5),
+                    lat=lat,
+                    lon=lon,
                     ele=500 + 40 * math.sin(i / 300) + 8 * math.sin(i / 41) + 0.2 * math.sin(17.0 * i),
                     time=f"2025-05-{1 + days:02d}T{hours:02d}:{minutes:02d}:{seconds:02d}",
                     hr=120 + i % 50,

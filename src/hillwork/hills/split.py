@@ -10,11 +10,14 @@ DIP_SHARE: Final = 0.5
 """A dip separates when it loses half of the smaller gain beside it."""
 
 FLAT_SHARE: Final = 0.2
+ALL_FLATS_SHARE: Final = .42
+COUNTED_FLAT_SHARE: Final = .12
 FLAT_GRADE: Final = 0.01
 FLAT_GRADE_SHARE: Final = 0.35
 MIN_FLAT_M: Final = 100.0
-"""A flat separates when it takes a fifth of the length, at least 100 m. Flat is below 1 %, below a third of the hill's own
-gradient. Measured against the hill, because 150 m of flat end a 200 m hill and are nothing on a climb of 3 km."""
+"""A flat separates when it takes a fifth of the length; several do when they take a third together, each an eighth at least.
+Flat is below 1 %, below a third of the hill's own gradient. Measured against the hill, because 150 m of flat end a 200 m hill
+and are nothing on a climb of 3 km."""
 
 MIN_SAMPLES: Final = 8
 
@@ -49,10 +52,29 @@ def _interruption(hill_m: Floats, tolerance_m: float, step_m: float) -> tuple[in
         return crest, dip
     length = len(hill_m) - 1
     mean_step_m = (hill_m[-1] - hill_m[0]) / length
-    start, end = _longest_flat(hill_m, min(FLAT_GRADE * step_m, FLAT_GRADE_SHARE * mean_step_m))
-    is_long = end - start > FLAT_SHARE * length and (end - start) * step_m > MIN_FLAT_M
+    flats = _flats(hill_m, min(FLAT_GRADE * step_m, FLAT_GRADE_SHARE * mean_step_m), max(round(MIN_FLAT_M / step_m), round(COUNTED_FLAT_SHARE * length)))
+    if not flats:
+        return None
+    start, end = max(flats, key=lambda flat: flat[1] - flat[0])
+    all_flats = sum(end - start for start, end in flats)
+    is_long = end - start > FLAT_SHARE * length or all_flats > ALL_FLATS_SHARE * length
     rises_beside = min(hill_m[start] - hill_m[0], hill_m[-1] - hill_m[end]) > tolerance_m
     return (start, end) if is_long and rises_beside else None
+
+
+def _flats(hill_m: Floats, flat_step_m: float, least: int) -> list[tuple[int, int]]:
+    """Return the ends of the stretches of at least so many samples that gain no more than `flat_step_m` a sample."""
+    flats: list[tuple[int, int]] = []
+    waiting = [(0, len(hill_m) - 1)]
+    while waiting:
+        first, last = waiting.pop()
+        if last - first < least:
+            continue
+        start, end = _longest_flat(hill_m[first : last + 1], flat_step_m)
+        if end - start >= least:
+            flats.append((first + start, first + end))
+            waiting += [(first, first + start), (first + end, last)]
+    return flats
 
 
 def _largest_loss(hill_m: Floats) -> tuple[int, int, float]:

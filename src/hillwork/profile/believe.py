@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.errors import NoElevationError
+from hillwork.errors import InputError, NoElevationError
 from hillwork.model import Notice, Profile, Track, unbroken
 from hillwork.profile.ascent import ascent_of
 from hillwork.profile.distance import measure_course
@@ -15,6 +15,9 @@ from hillwork.profile.grid import STEP_M, resample
 from hillwork.profile.noise import classify, measure_noise
 from hillwork.profile.repair import repair_elevation
 from hillwork.profile.smooth import bandwidth_m, smooth, white_noise_left
+
+MAX_LENGTH_M: Final = 20_000_000.0
+"""Half-way round the earth, four million samples: longer tracks are not runs, and would fill the memory."""
 
 MIN_KNOWN_SHARE: Final = 0.5
 """Below this share of points with elevation the reader is told that most of the track is unknown."""
@@ -27,6 +30,7 @@ def profile_of(track: Track) -> Profile:
 
     Raises:
         NoElevationError: The track has no elevation.
+        InputError: The track is too long to be one.
     """
     n_known = int(np.isfinite(track.elevation_m).sum())
     if n_known < 2:  # noqa: PLR2004 - a rise has two ends
@@ -35,6 +39,11 @@ def profile_of(track: Track) -> Profile:
             hint="export the file again with elevation, or plan the route with a tool that stores it",
         )
     course = measure_course(track)
+    if course.point_m[-1] > MAX_LENGTH_M:
+        raise InputError(
+            f"{track.origin.file}: {course.point_m[-1] / 1000:,.0f} km long, more than the {MAX_LENGTH_M / 1000:,.0f} km of any run",
+            hint="split the file",
+        )
     repaired = repair_elevation(course.point_m, track.elevation_m, course.legs)
     grid = resample(track, course.point_m, course.legs, repaired.elevation_m)
     scatter_m, noise = measure_noise(grid.elevation_m, grid.runs, grid.spacing_m)
