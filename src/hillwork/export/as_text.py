@@ -18,8 +18,9 @@ from hillwork.units import UnitSystem, format_distance, format_duration, format_
 PLAIN_WIDTH: Final = 100
 """Columns of a table that goes to a file or a pipe."""
 
+WIDTH_FOR_GROUND: Final = 92
 WIDTH_FOR_STEEPEST: Final = 112
-"""Narrower tables do without the steepest gradient."""
+"""Narrower tables do without the evenness of the ground and the steepest gradient."""
 
 STEADY_WORDS: Final = ((0.75, "even"), (0.5, "varied"), (0.0, "uneven"))
 STYLES: Final = {"sure": "green", "likely": "yellow", "unsure": "dim"}
@@ -67,11 +68,11 @@ def _heading(survey: Survey, units: UnitSystem) -> Iterator[str]:
 
 
 def _table(hills: list[Hill], units: UnitSystem, width: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0))
-    with_steepest = width >= WIDTH_FOR_STEEPEST
+    with_ground, with_steepest = width >= WIDTH_FOR_GROUND, width >= WIDTH_FOR_STEEPEST
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2 if with_ground else 1, 0, 0))
     for name in ("hill", "kind", "from start", "length", "gain", "gradient", *["steepest"] * with_steepest):
         table.add_column(name, justify="left" if name in {"hill", "kind"} else "right", no_wrap=True)
-    for name in ("ground", "sure?", "site"):
+    for name in (*["ground"] * with_ground, "sure?", "site"):
         table.add_column(name, no_wrap=True)
     n_passes = Counter(hill.site for hill in hills)
     passed: Counter[str] = Counter()
@@ -86,7 +87,7 @@ def _table(hills: list[Hill], units: UnitSystem, width: int) -> Table:
             format_height(hill.gain_m, hill.gain_sd_m, units),
             format_grade(hill.grade, hill.grade_sd),
             *[format_grade(hill.grade_max)] * with_steepest,
-            steady_word(hill.steadiness),
+            *[steady_word(hill.steadiness)] * with_ground,
             Text(str(hill.confidence), style=STYLES[hill.confidence]),
             hill.site + of,
         )

@@ -10,8 +10,8 @@ DIP_SHARE: Final = 0.5
 """A dip separates when it loses half of the smaller gain beside it."""
 
 FLAT_SHARE: Final = 0.2
-ALL_FLATS_SHARE: Final = .42
-COUNTED_FLAT_SHARE: Final = .12
+ALL_FLATS_SHARE: Final = 0.36
+COUNTED_FLAT_SHARE: Final = 0.12
 FLAT_GRADE: Final = 0.01
 FLAT_GRADE_SHARE: Final = 0.35
 MIN_FLAT_M: Final = 100.0
@@ -52,7 +52,11 @@ def _interruption(hill_m: Floats, tolerance_m: float, step_m: float) -> tuple[in
         return crest, dip
     length = len(hill_m) - 1
     mean_step_m = (hill_m[-1] - hill_m[0]) / length
-    flats = _flats(hill_m, min(FLAT_GRADE * step_m, FLAT_GRADE_SHARE * mean_step_m), max(round(MIN_FLAT_M / step_m), round(COUNTED_FLAT_SHARE * length)))
+    flats = _flats(
+        hill_m,
+        min(FLAT_GRADE * step_m, FLAT_GRADE_SHARE * mean_step_m),
+        max(round(MIN_FLAT_M / step_m), round(COUNTED_FLAT_SHARE * length)),
+    )
     if not flats:
         return None
     start, end = max(flats, key=lambda flat: flat[1] - flat[0])

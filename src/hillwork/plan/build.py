@@ -174,9 +174,11 @@ def _ends_at_start(survey: Survey) -> bool:
 
 
 def _last_passing_m(survey: Survey, fit: Fit) -> float:
-    """Return where along the track its last visit to the foot of the stretch ends [m]."""
+    """Return where along the track it is at the foot of the stretch for the last time [m]."""
     profile = survey.profile
     index = min(int(np.searchsorted(profile.distance_m, fit.stretch.start_m)), len(profile) - 1)
     east_m, north_m = local_metres(profile.lat_deg, profile.lon_deg)
-    near = np.flatnonzero(np.hypot(east_m - east_m[index], north_m - north_m[index]) <= PASSING_M)
-    return float(profile.distance_m[near[-1]])
+    away_m = np.hypot(east_m - east_m[index], north_m - north_m[index])
+    near = np.flatnonzero(away_m <= PASSING_M)
+    last_visit = np.split(near, np.flatnonzero(np.diff(near) > 1) + 1)[-1]
+    return float(profile.distance_m[last_visit[int(np.argmin(away_m[last_visit]))]])

@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -80,7 +81,7 @@ def test_a_steep_hill_inside_a_false_flat_is_that_hill():
 
 def test_hills_do_not_overlap_and_come_in_order():
     found = spans(drawn("___//__^^^__\\\\\\__" * 12, noise_sd_m=0.5))
-    assert all(end <= start for (_, end), (start, _) in zip(found, found[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(found))
 
 
 def test_indices_name_the_points_at_foot_and_top():

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,7 +37,7 @@ def test_every_leg_climbs_the_tolerance_and_never_falls_by_it(values, tolerance)
 @given(walks, st.floats(0.5, 6))
 def test_between_legs_the_values_fall_by_the_tolerance(values, tolerance):
     legs = up_legs(values, tolerance)
-    for (_, top), (foot, _) in zip(legs, legs[1:], strict=False):
+    for (_, top), (foot, _) in pairwise(legs):
         assert values[top] - values[foot] >= tolerance
 
 

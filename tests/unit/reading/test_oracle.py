@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import gpxpy
 import gpxpy.gpx
@@ -19,7 +20,7 @@ from tests.unit.reading.gpx_text import gpx, point, segment
 
 
 def assert_same_points(track: Track, theirs: gpxpy.gpx.GPX) -> None:
-    segments = [s.points for t in theirs.tracks for s in t.segments if s.points]
+    segments: list[Any] = [s.points for t in theirs.tracks for s in t.segments if s.points]
     segments = segments or [route.points for route in theirs.routes if route.points]
     points = [p for s in segments for p in s]
     assert track.breaks.tolist() == np.cumsum([0, *map(len, segments[:-1])]).tolist()

@@ -67,13 +67,13 @@ def test_equal_maps_are_equal_pages():
 
 def test_a_line_of_folium_can_be_added():
     shown = OfflineMap()
-    shown.add_child(folium.PolyLine([(46.0, 14.0), (46.1, 14.1)]))  # type: ignore[no-untyped-call]
+    shown.add_child(folium.PolyLine([(46.0, 14.0), (46.1, 14.1)]))
     assert "L.polyline" in shown.get_root().render()
 
 
 def test_a_child_that_would_load_files_from_elsewhere_is_refused():
     shown = OfflineMap()
-    shown.add_child(folium.plugins.Fullscreen())  # type: ignore[no-untyped-call]
+    shown.add_child(folium.plugins.Fullscreen())
     with pytest.raises(ValueError, match="cannot load https://"):
         shown.get_root().render()
 
