@@ -7,7 +7,7 @@ SHARED ?= ../shared
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint fmt cov test-slow bench accuracy samples clean
+.PHONY: help setup demo test check lint fmt cov test-slow test-thorough bench accuracy samples clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -48,7 +48,10 @@ fmt: $(READY) ## format the code
 cov: $(READY) ## run the tests with branch coverage
 	$(BIN)/pytest -q --cov --cov-report=term-missing:skip-covered
 
-test-slow: $(READY) ## run all tests, properties thoroughly
+test-slow: $(READY) ## run the slow tests: accuracy on known hills
+	$(BIN)/pytest -q -m slow
+
+test-thorough: $(READY) ## run all tests, properties with hundreds of examples
 	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q
 
 bench: $(READY) ## measure speed and memory against peers

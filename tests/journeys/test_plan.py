@@ -43,7 +43,7 @@ def test_a_climb_of_miles_is_found_for_a_climb_session():
 def test_a_long_run_rolls_over_its_hills():
     plan = planned(SAMPLES / "rolling-long-run.gpx", "--session", "rolling")
     assert plan["totals"]["distance_m"] == pytest.approx(33_000, rel=0.02)
-    assert sum(step["kind"] == "rep" for step in plan["blocks"][1]["steps"]) >= 8
+    assert sum(step["kind"] == "uphill" for step in plan["blocks"][1]["steps"]) >= 8
 
 
 @pytest.mark.parametrize(

@@ -165,8 +165,12 @@ def band(duration: Duration) -> str:
 def totals_line(workout: Workout, units: UnitSystem) -> str:
     """Return what a workout adds up to in one line."""
     totals = workout.totals
-    return (
-        f"{format_distance(totals.distance_m, units)}, {band(totals.duration)},"
-        f" {format_height(totals.ascent_m, None, units)} up, {format_height(totals.descent_m, None, units)} down,"
-        f" {totals.hard_s / 60:.0f} min of it hard"
-    )
+    parts = [
+        format_distance(totals.distance_m, units),
+        band(totals.duration),
+        f"{format_height(totals.ascent_m, None, units)} up",
+        f"{format_height(totals.descent_m, None, units)} down",
+    ]
+    if totals.hard_s:
+        parts.append(f"{totals.hard_s / 60:.0f} min of it hard")
+    return ", ".join(parts)

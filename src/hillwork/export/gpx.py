@@ -110,7 +110,7 @@ def _waypoints(workout: Workout) -> Iterator[Any]:
     seen: set[tuple[float, float]] = set()
     number = 0
     for step in workout.steps():
-        if step.kind is not StepKind.REP or step.line is None:
+        if step.kind not in {StepKind.REP, StepKind.UPHILL} or step.line is None:
             continue
         place = float(step.line.lat_deg[0]), float(step.line.lon_deg[0])
         if place in seen:

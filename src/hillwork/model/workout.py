@@ -22,6 +22,7 @@ class StepKind(StrEnum):
 
     WARM_UP = "warm-up"
     RUN = "run"
+    UPHILL = "uphill"
     REP = "rep"
     RECOVERY = "recovery"
     COOL_DOWN = "cool-down"

@@ -5,7 +5,7 @@ from typing import Final
 
 from hillwork.errors import NothingToDoError, UsageError
 from hillwork.hills import best_stretch, steadiness
-from hillwork.model import Confidence, Hill, Runner, Stretch, Survey
+from hillwork.model import Confidence, Hill, Noise, Runner, Stretch, Survey
 from hillwork.plan.pace import easy_mps
 from hillwork.plan.sessions import SESSIONS, Session
 from hillwork.units import format_distance, format_grade
@@ -68,9 +68,12 @@ def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str |
         NothingToDoError: No hill fits.
     """
     if hill_id is not None:
-        fit = judge_fit(_named(survey, hill_id), session, runner)
+        fit = judge_fit(_named(survey, hill_id), survey.profile.noise, session, runner)
         return fit, (f"{hill_id} was asked for: {describe(fit)}",)
-    fits = sorted((judge_fit(hill, session, runner) for hill in _first_passes(survey)), key=lambda fit: -fit.score)
+    fits = sorted(
+        (judge_fit(hill, survey.profile.noise, session, runner) for hill in _first_passes(survey)),
+        key=lambda fit: -fit.score,
+    )
     usable = [fit for fit in fits if fit.is_usable]
     if not usable:
         raise NothingToDoError(
@@ -88,18 +91,17 @@ def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str |
     return best, tuple(why)
 
 
-def judge_fit(hill: Hill, session: Session, runner: Runner) -> Fit:
-    """Return how well a hill fits a session for a runner."""
+def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner) -> Fit:
+    """Return how well a hill fits a session for a runner; the noise is that of its profile."""
     first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=session.lengths_m, grades=session.grades)
     length_m = (last - first) * hill.step_m
     used_m = hill.elevation_m[first : last + 1]
     grade = float(used_m[-1] - used_m[0]) / length_m
-    # The noise of the shorter stretch is not less than that of the hill; its gradient's error grows accordingly.
     stretch = Stretch(
         start_m=hill.start_m + first * hill.step_m,
         length_m=length_m,
         grade=grade,
-        grade_sd=hill.gain_sd_m / length_m,
+        grade_sd=hill.grade_sd if length_m == hill.length_m else noise.rise_sd_m(length_m) / length_m,
     )
     way_s = stretch.start_m / easy_mps(runner)
     low, high = session.grades
@@ -166,7 +168,7 @@ def _what_there_is(survey: Survey) -> str:
 def _other_session(survey: Survey, session: Session, runner: Runner) -> str:
     for other in SESSIONS.values():
         if other.key not in {session.key, "rolling"} and any(
-            judge_fit(hill, other, runner).is_usable for hill in survey.hills
+            judge_fit(hill, survey.profile.noise, other, runner).is_usable for hill in survey.hills
         ):
             return f"hillwork plan {survey.track.origin.file} --session {other.key}"
     return "try another track; hillwork find lists what is in it"

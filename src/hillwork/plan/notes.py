@@ -24,7 +24,9 @@ def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str
     five_k = format_duration(runner.five_k_s)
     if runner.is_assumed:
         yield Notice("assumed-five-k", f"assumed: 5 km in {five_k}; give yours with --five-k to get your own times")
-    yield Notice("assumed-easy-pace", f"assumed: easy pace is {JOG_SHARE:.0%} of your 5 km speed; {level_words}")
+    yield Notice(
+        "assumed-easy-pace", f"assumed: easy pace is {100 * JOG_SHARE:.0f} % of your 5 km speed; {level_words}"
+    )
     yield Notice(
         "ground-unknown", "a GPX file does not tell footing, crossings, traffic or light: look before you run fast"
     )

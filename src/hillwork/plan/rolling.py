@@ -67,7 +67,7 @@ def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level
         ),
         why=(
             f"{counted(len(inside), 'hill')} on {format_distance(main_m)} between warm-up and cool-down",
-            f"{uphill_m / main_m:.0%} of that is uphill; it is a third on the Newton hills",
+            f"{100 * uphill_m / main_m:.0f} % of that is uphill; it is a third on the Newton hills",
         ),
         notes=(
             Notice("even-effort", "run by effort: even pace over hills costs more than even effort"),
@@ -89,6 +89,6 @@ def _sections(
             yield effort_step(StepKind.RUN, way, runner, session, cue=between)
             here_m = rise.start_m
         cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {session.cue}"
-        yield effort_step(StepKind.REP, way_between(profile, here_m, rise.end_m), runner, session, cue=cue)
+        yield effort_step(StepKind.UPHILL, way_between(profile, here_m, rise.end_m), runner, session, cue=cue)
         here_m = rise.end_m
     yield effort_step(StepKind.RUN, way_between(profile, here_m, last_m), runner, session, cue=between)

@@ -196,3 +196,18 @@ def test_every_session_on_every_hill_gives_a_plan_or_a_refusal_with_a_way_out(ma
     assert all(step.duration.low_s <= step.duration.mid_s <= step.duration.high_s for step in steps)
     assert workout.totals.ascent_m == pytest.approx(workout.totals.descent_m, abs=3)
     assert sum(s.duration.mid_s for s in workout.blocks[0].steps) >= 599 or easy_mps(RUNNER) == 0
+
+
+def test_a_stretch_of_a_long_hill_is_no_less_certain_than_its_own_length_allows():
+    track = draw_track(DOOR_TO_HILL + "/" * 40 + "____", drift_sd_m=4.0, seed=2)
+    survey = survey_track(track, profile_of(track))
+    why = build_workout(survey, runner=RUNNER, hill_id=survey.hills[0].id).why[0]
+    # 4 m of drift over 200 m are a rise of 4.8 m at the most: two points of gradient, not seven.
+    assert "± 2 %" in why
+
+
+def test_a_rolling_run_has_hills_but_no_hard_minutes():
+    track = draw_track(DOOR_TO_HILL + "----------_----\\\\\\\\" * 8 + "_" * 30, rounding_m=20, speed_mps=None)
+    workout = build_workout(survey_track(track, profile_of(track)), "rolling", runner=RUNNER)
+    assert workout.totals.hard_s == 0
+    assert StepKind.UPHILL in kinds(workout)

@@ -7,7 +7,7 @@ import pytest
 
 LEAST_TEXT_CONTRAST = 4.5
 LEAST_SHAPE_CONTRAST = 3.0
-STEPS = ("warm-up", "run", "rep", "recovery", "cool-down")
+STEPS = ("warm-up", "run", "uphill", "rep", "recovery", "cool-down")
 
 
 def colours(scheme: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 // What can be switched on and off, and what the colours mean.
-const STEP_DASHES = { "warm-up": "9 6", run: null, rep: null, recovery: "1 6.5", "cool-down": "12 5 1 5" };
+const STEP_DASHES = { "warm-up": "9 6", run: null, uphill: null, rep: null, recovery: "1 6.5", "cool-down": "12 5 1 5" };
+const THICK_STEPS = new Set(["rep", "uphill"]);
 const STEP_SHIFT_PX = 8; // Beside the track, on the right of the way: there and back stay apart.
 
 function stepLine(kind) {
@@ -7,11 +8,11 @@ function stepLine(kind) {
   const lines = steps.filter((step) => step.kind === kind && step.line).map((step) => decodeLine(step.line));
   return new WayLine(lines, {
     ...onSteps,
-    weight: kind === "rep" ? 5 : 3.5,
+    weight: THICK_STEPS.has(kind) ? 5 : 3.5,
     shift: STEP_SHIFT_PX,
     dashArray: STEP_DASHES[kind],
     hasArrows: true,
-    arrowSize: kind === "rep" ? 6 : 5,
+    arrowSize: THICK_STEPS.has(kind) ? 6 : 5,
   });
 }
 

@@ -36,6 +36,7 @@ const TEXT = {
   stepNames: {
     "warm-up": "Warm-up",
     run: "Run",
+    uphill: "Uphill",
     rep: "Rep",
     recovery: "Recovery",
     "cool-down": "Cool-down",
@@ -43,6 +44,7 @@ const TEXT = {
   stepLayerNames: {
     "warm-up": "Warm-up",
     run: "Run",
+    uphill: "Uphill",
     rep: "Reps",
     recovery: "Recovery",
     "cool-down": "Cool-down",
