@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from hillwork.export.as_json import hills_listed
-from hillwork.export.numbers import degrees, metres, ratio
-from hillwork.model import Hill, Line, Survey
+from hillwork.export.as_json import hill_record, hills_listed
+from hillwork.export.numbers import degrees
+from hillwork.model import Line, Survey
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -19,7 +19,7 @@ def surveys_as_geojson(surveys: Sequence[Survey], *, with_unsure: bool = False) 
         {
             "type": "Feature",
             "geometry": {"type": "LineString", "coordinates": _coordinates(hill.line)},
-            "properties": {"file": survey.track.origin.file, "track": survey.track.name, **_properties(hill)},
+            "properties": {"file": survey.track.origin.file, "track": survey.track.name, **hill_record(hill)},
         }
         for survey in surveys
         for hill in hills_listed(survey, with_unsure=with_unsure)
@@ -34,7 +34,7 @@ def surveys_as_csv(surveys: Sequence[Survey], *, with_unsure: bool = False) -> s
     writer: Any = None
     for survey in surveys:
         for hill in hills_listed(survey, with_unsure=with_unsure):
-            row = {"file": survey.track.origin.file, "track": survey.track.name, **_properties(hill)}
+            row = {"file": survey.track.origin.file, "track": survey.track.name, **hill_record(hill)}
             row |= {"foot_lat_deg": degrees(hill.line.lat_deg[0]), "foot_lon_deg": degrees(hill.line.lon_deg[0])}
             if writer is None:
                 writer = csv.DictWriter(output, fieldnames=list(row))
@@ -46,23 +46,6 @@ def surveys_as_csv(surveys: Sequence[Survey], *, with_unsure: bool = False) -> s
 def _coordinates(line: Line) -> list[tuple[float | None, float | None]]:
     """Return the points of a line the GeoJSON way round: longitude first."""
     return [(degrees(lon), degrees(lat)) for lat, lon in zip(line.lat_deg, line.lon_deg, strict=True)]
-
-
-def _properties(hill: Hill) -> dict[str, Any]:
-    return {
-        "id": hill.id,
-        "kind": hill.kind,
-        "start_m": metres(hill.start_m),
-        "length_m": metres(hill.length_m),
-        "gain_m": metres(hill.gain_m),
-        "gain_sd_m": metres(hill.gain_sd_m),
-        "grade": ratio(hill.grade),
-        "grade_sd": ratio(hill.grade_sd),
-        "grade_max": ratio(hill.grade_max),
-        "steadiness": ratio(hill.steadiness),
-        "confidence": hill.confidence,
-        "site": hill.site,
-    }
 
 
 def _harmless(text: str) -> str:

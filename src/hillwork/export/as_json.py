@@ -83,8 +83,8 @@ def _notice(notice: Notice) -> dict[str, str]:
     return {"code": notice.code, "message": notice.message}
 
 
-def _hill(hill: Hill) -> dict[str, Any]:
-    best = hill.best_stretch
+def hill_record(hill: Hill) -> dict[str, Any]:
+    """Return what can be said of a hill in single words and numbers, rounded for a file."""
     return {
         "id": hill.id,
         "kind": hill.kind,
@@ -100,6 +100,13 @@ def _hill(hill: Hill) -> dict[str, Any]:
         "steadiness": ratio(hill.steadiness),
         "confidence": hill.confidence,
         "site": hill.site,
+    }
+
+
+def _hill(hill: Hill) -> dict[str, Any]:
+    best = hill.best_stretch
+    return {
+        **hill_record(hill),
         "foot": _place(hill.line, 0),
         "top": _place(hill.line, -1),
         "best_stretch": {

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from hillwork.model import Runner, Step, StepKind
+from hillwork.model import Duration, Runner, Step, StepKind
 from hillwork.plan.pace import easy_mps, running_time
 from hillwork.plan.sessions import Session
 from hillwork.plan.ways import Way, even_duration
@@ -15,12 +15,24 @@ EASY_EFFORT: Final = "easy: you can talk"
 
 def easy_step(kind: StepKind, way: Way, runner: Runner, cue: str) -> Step:
     """Return a step that is jogged along a way."""
-    return _along(way, kind=kind, cue=cue, effort=EASY_EFFORT, easy_s=way.length_m / easy_mps(runner))
+    duration = even_duration(way.length_m / easy_mps(runner), spread=EASY_SPREAD)
+    return _along(way, kind, duration, effort=EASY_EFFORT, cue=cue)
 
 
 def down_step(way: Way, seconds: float, hill: str, cue: str) -> Step:
     """Return the recovery down a hill."""
-    return _along(way, kind=StepKind.RECOVERY, cue=cue, effort="rest", easy_s=seconds, hill=hill)
+    duration = even_duration(seconds, spread=EASY_SPREAD)
+    return _along(way, StepKind.RECOVERY, duration, effort="rest", cue=cue, hill=hill)
+
+
+def effort_step(
+    kind: StepKind, way: Way, runner: Runner, session: Session, *, cue: str, hill: str | None = None
+) -> Step:
+    """Return a step that is run along a way at the effort of a session, its time a band from the pace models."""
+    duration = running_time(
+        runner, way.elevation_m, way.step_m, effort_low=session.effort_low, effort_high=session.effort_high
+    )
+    return _along(way, kind, duration, effort=session.effort, cue=cue, hill=hill)
 
 
 def extra_step(kind: StepKind, seconds: float, runner: Runner, cue: str) -> Step:
@@ -34,32 +46,11 @@ def extra_step(kind: StepKind, seconds: float, runner: Runner, cue: str) -> Step
     )
 
 
-def effort_step(
-    kind: StepKind, way: Way, runner: Runner, session: Session, *, cue: str, hill: str | None = None
-) -> Step:
-    """Return a step that is run along a way at the effort of a session, its time a band from the pace models."""
+def _along(way: Way, kind: StepKind, duration: Duration, *, effort: str, cue: str, hill: str | None = None) -> Step:
     return Step(
         kind=kind,
         distance_m=way.length_m,
-        duration=running_time(
-            runner, way.elevation_m, way.step_m, effort_low=session.effort_low, effort_high=session.effort_high
-        ),
-        effort=session.effort,
-        cue=cue,
-        grade=way.grade,
-        ascent_m=way.ascent_m,
-        descent_m=way.descent_m,
-        hill=hill,
-        line=way.line,
-        elevation_m=way.elevation_m,
-    )
-
-
-def _along(way: Way, *, kind: StepKind, cue: str, effort: str, easy_s: float, hill: str | None = None) -> Step:
-    return Step(
-        kind=kind,
-        distance_m=way.length_m,
-        duration=even_duration(easy_s, spread=EASY_SPREAD),
+        duration=duration,
         effort=effort,
         cue=cue,
         grade=way.grade,

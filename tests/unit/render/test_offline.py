@@ -52,7 +52,7 @@ def test_the_policy_names_exactly_the_scripts_of_the_page():
     digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in page.texts["script"]}
     script_rule = next(rule for rule in policy.split("; ") if rule.startswith("script-src"))
     assert set(re.findall(r"'sha256-([^']+)'", script_rule)) == digests
-    assert len(digests) == 3
+    assert len(digests) >= 3
 
 
 def test_the_policy_allows_neither_inline_code_nor_the_network():
