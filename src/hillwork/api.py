@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, overload
 
-from hillwork import export, render
+from hillwork import export
 from hillwork.errors import UsageError
 from hillwork.hills import survey_track
 from hillwork.model import Hill, Level, Runner, Survey, Track, Workout
@@ -167,7 +167,14 @@ def draw_map(
         units: metric or imperial.
     """
     survey = source if isinstance(source, Survey) else find_hills(source)
-    return render.draw_map(survey, workout, units=UnitSystem(units))
+    return _draw(survey, workout, UnitSystem(units))
+
+
+def _draw(survey: Survey, workout: Workout | None, units: UnitSystem) -> str:
+    # Folium takes longer to load than everything else to run: only who wants a map waits for it.
+    from hillwork import render
+
+    return render.draw_map(survey, workout, units=units)
 
 
 def to_gpxpy(track: Track) -> Any:  # noqa: ANN401 - gpxpy has no types
@@ -186,7 +193,7 @@ def survey_forms(
         with_unsure: Whether to list hills that the elevation cannot settle.
     """
     return {
-        ".html": lambda: render.draw_map(surveys[0], units=units),
+        ".html": lambda: _draw(surveys[0], None, units),
         ".json": lambda: export.surveys_as_json(surveys, with_unsure=with_unsure),
         ".geojson": lambda: export.surveys_as_geojson(surveys, with_unsure=with_unsure),
         ".csv": lambda: export.surveys_as_csv(surveys, with_unsure=with_unsure),
@@ -207,7 +214,7 @@ def workout_forms(planned: PlannedWorkout, *, units: UnitSystem = UnitSystem.MET
         units: What to show distances and heights in.
     """
     return {
-        ".html": lambda: render.draw_map(planned.survey, planned, units=units),
+        ".html": lambda: _draw(planned.survey, planned, units),
         ".gpx": lambda: export.workout_as_gpx(planned.survey, planned),
         ".json": lambda: export.workout_as_json(planned.survey, planned),
         ".txt": lambda: export.workout_as_text(planned, units),

@@ -168,6 +168,12 @@ def test_help_loads_nothing_heavy():
     assert "find" in result.stdout
 
 
+def test_a_table_does_not_wait_for_the_map_maker():
+    code = f"import sys; from hillwork import api; api.find_hills({str(REPEATS)!r}); print('folium' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "False\n"
+
+
 @pytest.mark.parametrize("command", ["find", "plan"])
 def test_the_example_in_the_help_runs(command):
     text = run_hillwork(command, "--help").stdout

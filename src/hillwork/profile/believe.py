@@ -30,8 +30,10 @@ def profile_of(track: Track) -> Profile:
 
     Raises:
         NoElevationError: The track has no elevation.
-        InputError: The track is too long to be one.
+        InputError: The track is one point, or longer than any run.
     """
+    if len(track) < 2:  # noqa: PLR2004 - a way has two ends
+        raise InputError(f"{track.origin.file}: only one point", hint="export the whole track")
     n_known = int(np.isfinite(track.elevation_m).sum())
     if n_known < 2:  # noqa: PLR2004 - a rise has two ends
         raise NoElevationError(

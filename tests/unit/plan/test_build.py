@@ -1,4 +1,5 @@
 import functools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -211,3 +212,19 @@ def test_a_rolling_run_has_hills_but_no_hard_minutes():
     workout = build_workout(survey_track(track, profile_of(track)), "rolling", runner=RUNNER)
     assert workout.totals.hard_s == 0
     assert StepKind.UPHILL in kinds(workout)
+
+
+def test_rest_goes_on_until_the_session_has_enough(monkeypatch):
+    rested = replace(SESSIONS["classic"], rest_s=300.0)
+    monkeypatch.setattr("hillwork.plan.build.SESSIONS", {**SESSIONS, "classic": rested})
+    recovery = plan(DOOR_TO_HILL + "///____").blocks[1].steps[1]
+    assert recovery.duration.mid_s == 300
+    assert "until 5 min are over" in recovery.cue
+
+
+def test_doubts_about_the_hill_and_its_heights_go_with_the_plan():
+    track = draw_track("_" * 40 + "/--/______", drift_sd_m=3.0, seed=11)
+    survey = survey_track(track, profile_of(track))
+    doubtful = [*survey.unsure, *(hill for hill in survey.hills if hill.confidence == "likely")]
+    workout = build_workout(survey, runner=RUNNER, hill_id=doubtful[0].id)
+    assert any(code.startswith("hill-") for code in note_codes(workout))

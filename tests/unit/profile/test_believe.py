@@ -103,3 +103,10 @@ def test_a_track_of_a_few_points_has_a_profile(n_points):
     track = draw_track("_", spacing_m=50 / (n_points - 1))
     assert len(track) == n_points
     assert profile_of(track).length_m == pytest.approx(50, rel=0.01)
+
+
+def test_a_single_point_is_no_track():
+    track = draw_track("_")
+    lone = replace(track, lat_deg=[45], lon_deg=[7], elevation_m=[100], time_s=[0])
+    with pytest.raises(InputError, match="only one point"):
+        profile_of(lone)
