@@ -54,6 +54,7 @@ def draw_track(  # noqa: PLR0913 - every option is one property of the ground or
     drift_length_m: float = 150.0,
     seed: int = 0,
     speed_mps: float | None = 3.0,
+    slower_uphill: float = 0.0,
     lat_deg: float = 45.0,
     lon_deg: float = 7.0,
     rounding_m: float = 0.0,
@@ -71,6 +72,7 @@ def draw_track(  # noqa: PLR0913 - every option is one property of the ground or
         drift_length_m: Its correlation length [m].
         seed: Of the errors.
         speed_mps: Even speed, or None for a planned route without times [m/s].
+        slower_uphill: By how much the logarithm of the pace grows with the gradient: 3 is 27 % slower at 8 %.
         lat_deg: Where it starts [deg].
         lon_deg: Where it starts [deg].
         rounding_m: Length over which a change of gradient is rounded [m].
@@ -86,16 +88,25 @@ def draw_track(  # noqa: PLR0913 - every option is one property of the ground or
     errors_m = rng.normal(scale=noise_sd_m, size=len(walked_m))
     errors_m += drift_sd_m * _gauss_markov(rng, walked_m / drift_length_m)
     lat, lon = _places(ground_m, lat_deg, lon_deg, bend_m)
+    true_m = draw_heights_m(text, ground_m, mark_m=mark_m, rounding_m=rounding_m)
     return Track(
         lat_deg=lat,
         lon_deg=lon,
-        elevation_m=draw_heights_m(text, ground_m, mark_m=mark_m, rounding_m=rounding_m) + errors_m,
-        time_s=np.full(len(walked_m), np.nan) if speed_mps is None else walked_m / speed_mps,
+        elevation_m=true_m + errors_m,
+        time_s=np.full(len(walked_m), np.nan)
+        if speed_mps is None
+        else _times_s(walked_m, true_m, speed_mps, slower_uphill),
         breaks=np.array([0]),
         started_at=None if speed_mps is None else STARTED_AT,
         name=text,
         kind=TrackKind.ROUTE if speed_mps is None else TrackKind.TRACK,
     )
+
+
+def _times_s(walked_m: Floats, true_m: Floats, speed_mps: float, slower_uphill: float) -> Floats:
+    steps_m = np.diff(walked_m)
+    grade = np.divide(np.diff(true_m), steps_m, out=np.zeros(len(steps_m)), where=steps_m > 0)
+    return np.concatenate([[0.0], np.cumsum(steps_m / speed_mps * np.exp(slower_uphill * grade))])
 
 
 def out_and_back(text: str, **options: Any) -> Track:

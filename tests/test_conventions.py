@@ -20,7 +20,19 @@ ROOMS = sorted(path.parent for path in MODULES if path.name == "__init__.py" and
 MAX_LINES = 300
 
 UNITS = ("_m", "_s", "_deg", "_mps", "_s_per_km", "_bpm", "_w", "_bytes")
-DIMENSIONLESS = {"grade", "grade_sd", "grade_max", "gradient", "steadiness", "filled_share", "score", "share"}
+DIMENSIONLESS = {
+    "dilution",
+    "filled_share",
+    "grade",
+    "grade_max",
+    "grade_sd",
+    "gradient",
+    "place",
+    "score",
+    "seen",
+    "share",
+    "steadiness",
+}
 
 
 def has_unit(name: str) -> bool:

@@ -10,10 +10,18 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hillwork.api import draw_map, find_hills, plan_workout, read
+    from hillwork.api import draw_map, find_hills, find_hills_together, plan_workout, read
     from hillwork.errors import HillworkError
 
-__all__ = ["HillworkError", "__version__", "draw_map", "find_hills", "plan_workout", "read"]
+__all__ = [
+    "HillworkError",
+    "__version__",
+    "draw_map",
+    "find_hills",
+    "find_hills_together",
+    "plan_workout",
+    "read",
+]
 
 __version__ = "0.1.0"
 

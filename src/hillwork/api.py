@@ -9,13 +9,13 @@ from dataclasses import dataclass, fields
 from typing import Any, overload
 
 from hillwork import export
-from hillwork.errors import UsageError
-from hillwork.hills import survey_track
-from hillwork.model import Hill, Level, Runner, Survey, Track, Workout
+from hillwork.errors import HillworkError, UsageError
+from hillwork.hills import REP_LENGTHS_M, survey_tracks
+from hillwork.model import ElevationSource, Hill, Level, Runner, Survey, Track, Workout
 from hillwork.plan import build_workout
-from hillwork.profile import profile_of
+from hillwork.profile import check_track, profiles_of
 from hillwork.reading import read_gpx, track_from_gpxpy
-from hillwork.units import UnitSystem, parse_duration
+from hillwork.units import UnitSystem, parse_duration, parse_lengths
 
 Form = Callable[[], str]
 """Makes the text of a file when it is called."""
@@ -90,19 +90,77 @@ def read(source: str | os.PathLike[str] | Any) -> Track:  # noqa: ANN401 - a gpx
     raise UsageError(f"cannot read a track from {type(source).__name__}", hint="pass a path or a gpxpy.gpx.GPX")
 
 
-def find_hills(source: Track | str | os.PathLike[str] | Any) -> FoundHills:  # noqa: ANN401 - a gpxpy object has no type
+def read_all(files: Sequence[str]) -> tuple[list[Track], list[HillworkError]]:
+    """Return the tracks that can be used in files, and why others cannot.
+
+    Args:
+        files: Paths, or `-` for standard input.
+    """
+    tracks: list[Track] = []
+    errors: list[HillworkError] = []
+    for file in files:
+        try:
+            track = read(file)
+            check_track(track)
+        except HillworkError as error:
+            errors.append(error)
+        else:
+            tracks.append(track)
+    return tracks, errors
+
+
+def find_hills(
+    source: Track | str | os.PathLike[str] | Any,  # noqa: ANN401 - a gpxpy object has no type
+    *,
+    stretch: str | None = None,
+    elevation: ElevationSource | None = None,
+) -> FoundHills:
     """Return the hills of a track.
 
     Args:
         source: A track, or whatever `read` takes.
+        stretch: Length of the best stretch inside each hill, as `150m`, `100-200m` or `0.5mi`; 100-200 m when missing.
+        elevation: An elevation model, heard beside the heights of the file.
 
     Raises:
         InputError: It cannot be read.
         NoElevationError: It has no elevation.
+        UsageError: The stretch is no length.
     """
-    track = source if isinstance(source, Track) else read(source)
-    survey = survey_track(track, profile_of(track))
-    return FoundHills(**{field.name: getattr(survey, field.name) for field in fields(survey)})
+    return find_hills_together([source], stretch=stretch, elevation=elevation)[0]
+
+
+def find_hills_together(
+    sources: Sequence[Track | str | os.PathLike[str] | Any],
+    *,
+    stretch: str | None = None,
+    elevation: ElevationSource | None = None,
+) -> list[FoundHills]:
+    """Return the hills of tracks of one area: where they share ground, their heights are put together.
+
+    Args:
+        sources: Tracks, or whatever `read` takes.
+        stretch: Length of the best stretch inside each hill, as `150m`, `100-200m` or `0.5mi`; 100-200 m when missing.
+        elevation: An elevation model, heard beside the heights of the files.
+
+    Raises:
+        InputError: One cannot be read.
+        NoElevationError: One has no elevation.
+        UsageError: The stretch is no length.
+    """
+    stretch_m = _stretch_m(stretch)
+    tracks = [source if isinstance(source, Track) else read(source) for source in sources]
+    surveys = survey_tracks(tracks, profiles_of(tracks, elevation), stretch_m=stretch_m)
+    return [FoundHills(**{field.name: getattr(survey, field.name) for field in fields(survey)}) for survey in surveys]
+
+
+def _stretch_m(text: str | None) -> tuple[float, float]:
+    if text is None:
+        return REP_LENGTHS_M
+    try:
+        return parse_lengths(text)
+    except ValueError as error:
+        raise UsageError(str(error), hint="give a length such as 150m, 100-200m or 0.5mi") from error
 
 
 def plan_workout(
@@ -183,7 +241,11 @@ def to_gpxpy(track: Track) -> Any:  # noqa: ANN401 - gpxpy has no types
 
 
 def survey_forms(
-    surveys: Sequence[Survey], *, units: UnitSystem = UnitSystem.METRIC, with_unsure: bool = False
+    surveys: Sequence[Survey],
+    *,
+    units: UnitSystem = UnitSystem.METRIC,
+    with_unsure: bool = False,
+    with_nested: bool = False,
 ) -> dict[str, Form]:
     """Return what makes the text of surveys, by the ending of the file it goes to.
 
@@ -191,19 +253,26 @@ def survey_forms(
         surveys: What was found; the map shows the first.
         units: What to show distances and heights in.
         with_unsure: Whether to list hills that the elevation cannot settle.
+        with_nested: Whether to list the best stretch and the steeper hills inside each hill.
     """
     return {
         ".html": lambda: _draw(surveys[0], None, units),
         ".json": lambda: export.surveys_as_json(surveys, with_unsure=with_unsure),
         ".geojson": lambda: export.surveys_as_geojson(surveys, with_unsure=with_unsure),
         ".csv": lambda: export.surveys_as_csv(surveys, with_unsure=with_unsure),
-        ".txt": lambda: "\n".join(export.survey_as_text(survey, units, with_unsure=with_unsure) for survey in surveys),
+        ".txt": lambda: "\n".join(
+            export.survey_as_text(survey, units, with_unsure=with_unsure, with_nested=with_nested) for survey in surveys
+        ),
     }
 
 
-def survey_as_table(survey: Survey, *, units: UnitSystem, width: int, with_colour: bool, with_unsure: bool) -> str:
+def survey_as_table(
+    survey: Survey, *, units: UnitSystem, width: int, with_colour: bool, with_unsure: bool, with_nested: bool
+) -> str:
     """Return the hills of a track as a table for a screen of some width."""
-    return export.survey_as_text(survey, units, width=width, with_colour=with_colour, with_unsure=with_unsure)
+    return export.survey_as_text(
+        survey, units, width=width, with_colour=with_colour, with_unsure=with_unsure, with_nested=with_nested
+    )
 
 
 def workout_forms(planned: PlannedWorkout, *, units: UnitSystem = UnitSystem.METRIC) -> dict[str, Form]:

@@ -1,6 +1,7 @@
 """SI inside, other units at the edges: conversion and display."""
 
 import math
+import re
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +10,7 @@ METRES_PER_FOOT: Final = 0.3048
 MIN_SHOWN_ERROR: Final = 0.1
 """No error is shown as 0.0: nothing measured is perfect."""
 
+_LENGTHS: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(?:\s*-\s*(\d{1,6}(?:\.\d{1,3})?))?\s*(m|km|mi|ft)?")
 _SECONDS_PER_MINUTE: Final = 60
 _SECONDS_PER_HOUR: Final = 3600
 
@@ -76,6 +78,26 @@ def format_duration(duration_s: float) -> str:
     hours, rest = divmod(seconds, _SECONDS_PER_HOUR)
     minutes, seconds = divmod(rest, _SECONDS_PER_MINUTE)
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+
+
+def parse_lengths(text: str) -> tuple[float, float]:
+    """Return the shortest and longest length in metres from `150m`, `100-200m`, `0.5mi` or `600ft`; metres when no unit is named.
+
+    >>> parse_lengths("150m"), parse_lengths("100-200"), parse_lengths("0.5mi")
+    ((150.0, 150.0), (100.0, 200.0), (804.672, 804.672))
+
+    Raises:
+        ValueError: The text is no such length, or not a positive one.
+    """
+    match = _LENGTHS.fullmatch(text.strip().lower())
+    if not match:
+        raise ValueError(f"not a length like 150m, 100-200m or 0.5mi: {text!r}")
+    unit_m = {"m": 1.0, "": 1.0, "km": 1000.0, "mi": METRES_PER_MILE, "ft": METRES_PER_FOOT}[match[3] or ""]
+    low_m = float(match[1]) * unit_m
+    high_m = float(match[2]) * unit_m if match[2] else low_m
+    if not 0 < low_m <= high_m:
+        raise ValueError(f"not a length from small to large: {text!r}")
+    return low_m, high_m
 
 
 def parse_duration(text: str) -> float:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import hillwork.api
+from tests.draw import draw_track
 from tests.running import run_hillwork
 from tests.unit.reading.gpx_text import gpx, point, run, segment
 
@@ -87,8 +89,10 @@ def test_every_kind_of_file_is_written_by_its_ending(tmp_path):
     assert all(path.stat().st_size > 500 for path in tmp_path.iterdir())
 
 
-def test_unsure_stretches_are_listed_only_when_asked():
-    [quiet], [all_of_them] = found(SAMPLES / "flat-river-path.gpx"), found("--unsure", SAMPLES / "flat-river-path.gpx")
+def test_unsure_stretches_are_listed_only_when_asked(tmp_path):
+    shaky = draw_track("_" * 160, drift_sd_m=3.5, drift_length_m=200.0, seed=3)
+    (tmp_path / "shaky.gpx").write_text(hillwork.api.to_gpxpy(shaky).to_xml())
+    [quiet], [all_of_them] = found(tmp_path / "shaky.gpx"), found("--unsure", tmp_path / "shaky.gpx")
     assert all(hill["confidence"] != "unsure" for hill in quiet["hills"])
     assert any(hill["confidence"] == "unsure" for hill in all_of_them["hills"])
 
@@ -186,3 +190,51 @@ def test_the_reader_of_our_output_may_leave_early():
     command = f"{sys.executable} -m hillwork find --json {REPEATS} {REPEATS} | head -c 10"
     result = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602 - a pipe is what is tested
     assert result.stderr == ""
+
+
+def test_what_lies_inside_a_hill_is_listed_on_demand():
+    plain, nested = (run_hillwork("find", *more, SAMPLES / "two-mile-climb.gpx").stdout for more in ((), ("--nested",)))
+    assert "best stretch" not in plain
+    assert "in h1: best stretch" in nested
+
+
+def test_the_best_stretch_takes_the_length_asked_for():
+    [track] = found("--stretch", "0.5mi", SAMPLES / "two-mile-climb.gpx")
+    assert track["hills"][0]["best_stretch"]["length_m"] == pytest.approx(805, abs=5)
+
+
+def test_a_stretch_that_is_no_length_is_refused():
+    result = run_hillwork("find", "--stretch", "far", REPEATS)
+    assert result.exit_code == 2
+    assert "not a length" in result.stderr
+
+
+def test_files_read_together_share_their_sites_and_their_error_bars_shrink(tmp_path):
+    ground = "______" + "/" * 4 + "______"
+    for number in range(4):
+        track = draw_track(ground, noise_sd_m=0.3, drift_sd_m=1.0, seed=number)
+        (tmp_path / f"{number}.gpx").write_text(hillwork.api.to_gpxpy(track).to_xml())
+    files = sorted(tmp_path.glob("*.gpx"))
+    alone, together = found(*files), found("--together", *files)
+    assert {hill["site"] for track in together for hill in track["hills"]} == {"s1"}
+    gains = [[track["hills"][0]["gain_m"] for track in tracks] for tracks in (alone, together)]
+    assert max(gains[1]) - min(gains[1]) < 0.5 * (max(gains[0]) - min(gains[0]))
+    assert together[0]["hills"][0]["gain_sd_m"] < alone[0]["hills"][0]["gain_sd_m"]
+
+
+def test_a_bad_file_among_those_read_together_is_named_and_the_rest_is_done(tmp_path):
+    (tmp_path / "bad.gpx").write_text("<html/>")
+    result = run_hillwork("find", "--together", "--json", REPEATS, tmp_path / "bad.gpx", SAMPLES / "no-elevation.gpx")
+    assert result.exit_code == 7
+    assert "bad.gpx" in result.stderr
+    assert "no elevation stored" in result.stderr
+    assert len(json.loads(result.stdout)["tracks"]) == 1
+
+
+def test_a_site_lists_every_pass_up_and_down():
+    [track] = found(REPEATS)
+    [site] = [site for site in track["sites"] if len(site["passes"]) > 2]
+    ups = [one for one in site["passes"] if one["direction"] == "up"]
+    assert [one["hill"] for one in ups] == [hill["id"] for hill in track["hills"] if hill["site"] == site["id"]]
+    assert all(one["hill"] is None for one in site["passes"] if one["direction"] == "down")
+    assert all(one["duration_s"] > 20 and one["started_at"].startswith("20") for one in site["passes"])

@@ -22,6 +22,15 @@ SOME_FAILED: Final = 7
 @click.command("find")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--unsure", "with_unsure", is_flag=True, help="List stretches too that the elevation cannot settle.")
+@click.option(
+    "--nested", "with_nested", is_flag=True, help="List what lies inside each hill: best stretch, steeper parts."
+)
+@click.option(
+    "--stretch", metavar="LENGTH", help="Length of the best stretch: 150m, 100-200m, 0.5mi.  [default: 100-200m]"
+)
+@click.option(
+    "--together", is_flag=True, help="Put the heights of all files together where they pass over the same ground."
+)
 @json_option()
 @output_option(ENDINGS)
 @units_option()
@@ -29,6 +38,9 @@ SOME_FAILED: Final = 7
 def find_command(
     files: tuple[str, ...],
     with_unsure: bool,
+    with_nested: bool,
+    stretch: str | None,
+    together: bool,
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
@@ -44,13 +56,14 @@ def find_command(
       hillwork find sample_routes/hill-repeats.gpx
     """
     from hillwork import api
-    from hillwork.cli.batch import find_in_files
+    from hillwork.cli.batch import find_in_files, find_together
 
     check_outputs(outputs, ENDINGS, files)
     if len(files) > 1 and any(output.lower().endswith(".html") for output in outputs):
         raise UsageError("a map shows one track, and several were named", hint="draw one map a file")
-    found, n_failed = _collect(find_in_files(files, is_quiet=quiet), len(files), is_verbose=verbose)
-    forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure)
+    results = find_together(files, stretch) if together else find_in_files(files, stretch, is_quiet=quiet)
+    found, n_failed = _collect(results, len(files), is_verbose=verbose)
+    forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure, with_nested=with_nested)
     if as_json:
         click.echo(forms[".json"](), nl=False)
     else:
@@ -63,6 +76,7 @@ def find_command(
                 width=screen_width(),
                 with_colour=has_colour(),
                 with_unsure=with_unsure,
+                with_nested=with_nested,
             )
             click.echo(text, nl=False, color=True)
     write_outputs(outputs, forms, is_quiet=quiet)

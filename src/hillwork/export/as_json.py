@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from hillwork.export.numbers import degrees, metres, ratio
-from hillwork.model import Block, Duration, Hill, Line, Notice, Step, Survey, Workout
+from hillwork.model import Block, Duration, Hill, Line, Notice, Pass, Site, Step, Stretch, Survey, Workout
 
 FIND_SCHEMA: Final = "hillwork.find/1"
 PLAN_SCHEMA: Final = "hillwork.plan/1"
@@ -55,6 +55,12 @@ def hills_listed(survey: Survey, *, with_unsure: bool) -> list[Hill]:
     return sorted(hills, key=lambda hill: hill.start_m)
 
 
+def sites_listed(survey: Survey, *, with_unsure: bool) -> list[Site]:
+    """Return the sites of the hills to show, in the order in which they come."""
+    names = {hill.site for hill in hills_listed(survey, with_unsure=with_unsure)}
+    return [site for site in survey.sites if site.id in names]
+
+
 def _text(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")) + "\n"
 
@@ -71,11 +77,12 @@ def _survey(survey: Survey, *, with_unsure: bool) -> dict[str, Any]:
         "elevation": {
             "source": track.origin.elevation,
             "kind": profile.kind,
-            "noise_sd_m": metres((profile.noise.white_sd_m**2 + profile.noise.drift_sd_m**2) ** 0.5),
+            "noise_sd_m": metres(profile.noise.sd_m),
             "filled_share": ratio(profile.filled_share),
         },
         "warnings": [_notice(notice) for notice in survey.notices],
         "hills": [_hill(hill) for hill in hills_listed(survey, with_unsure=with_unsure)],
+        "sites": [_site(site) for site in sites_listed(survey, with_unsure=with_unsure)],
     }
 
 
@@ -104,17 +111,50 @@ def hill_record(hill: Hill) -> dict[str, Any]:
 
 
 def _hill(hill: Hill) -> dict[str, Any]:
-    best = hill.best_stretch
     return {
         **hill_record(hill),
         "foot": _place(hill.line, 0),
         "top": _place(hill.line, -1),
-        "best_stretch": {
-            "start_m": metres(best.start_m),
-            "length_m": metres(best.length_m),
-            "grade": ratio(best.grade),
-            "grade_sd": ratio(best.grade_sd),
-        },
+        "best_stretch": _stretch(hill.best_stretch),
+        "nested": [_stretch(inner) for inner in hill.nested],
+    }
+
+
+def _stretch(stretch: Stretch) -> dict[str, float | None]:
+    return {
+        "start_m": metres(stretch.start_m),
+        "length_m": metres(stretch.length_m),
+        "grade": ratio(stretch.grade),
+        "grade_sd": ratio(stretch.grade_sd),
+    }
+
+
+def _site(site: Site) -> dict[str, Any]:
+    return {
+        "id": site.id,
+        "kind": site.kind,
+        "length_m": metres(site.length_m),
+        "gain_m": metres(site.gain_m),
+        "gain_sd_m": metres(site.gain_sd_m),
+        "grade": ratio(site.grade),
+        "grade_sd": ratio(site.grade_sd),
+        "confidence": site.confidence,
+        "foot": {"lat_deg": degrees(site.foot[0]), "lon_deg": degrees(site.foot[1])},
+        "top": {"lat_deg": degrees(site.top[0]), "lon_deg": degrees(site.top[1])},
+        "passes": [_pass(one) for one in site.passes],
+    }
+
+
+def _pass(one: Pass) -> dict[str, Any]:
+    return {
+        "direction": "up" if one.is_up else "down",
+        "hill": one.hill or None,
+        "start_index": one.start_index,
+        "end_index": one.end_index,
+        "start_m": metres(one.start_m),
+        "length_m": metres(one.length_m),
+        "started_at": one.started_at.isoformat() if one.started_at else None,
+        "duration_s": None if one.duration_s is None else metres(one.duration_s),
     }
 
 

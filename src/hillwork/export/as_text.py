@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hillwork.export.as_json import hills_listed
-from hillwork.model import Duration, Hill, Step, Survey, Workout
+from hillwork.export.as_json import hills_listed, sites_listed
+from hillwork.model import Duration, Hill, Site, Step, Stretch, Survey, Workout
 from hillwork.text import clean
 from hillwork.units import UnitSystem, format_distance, format_duration, format_grade, format_height
 
@@ -33,6 +33,7 @@ def survey_as_text(
     width: int = PLAIN_WIDTH,
     with_colour: bool = False,
     with_unsure: bool = False,
+    with_nested: bool = False,
 ) -> str:
     """Return the hills of a track as a table, with what was found out about its elevation.
 
@@ -42,6 +43,7 @@ def survey_as_text(
         width: Columns of the terminal.
         with_colour: Whether to colour by confidence.
         with_unsure: Whether to list hills that the elevation cannot settle.
+        with_nested: Whether to list the best stretch and the steeper hills inside each hill.
     """
     output = io.StringIO()
     console = Console(
@@ -51,7 +53,9 @@ def survey_as_text(
     hills = hills_listed(survey, with_unsure=with_unsure)
     if hills:
         console.print(_table(hills, units, width))
-    for line in _remarks(survey, with_unsure=with_unsure):
+    inner = _inside(hills, units) if with_nested else ()
+    passes = _passes(sites_listed(survey, with_unsure=with_unsure), units)
+    for line in (*inner, *passes, *_remarks(survey, with_unsure=with_unsure)):
         console.print(Text(line))
     return "\n".join(line.rstrip() for line in output.getvalue().rstrip().splitlines()) + "\n"
 
@@ -92,6 +96,28 @@ def _table(hills: list[Hill], units: UnitSystem, width: int) -> Table:
             hill.site + of,
         )
     return table
+
+
+def _inside(hills: list[Hill], units: UnitSystem) -> Iterator[str]:
+    for hill in hills:
+        yield f"in {hill.id}: best stretch {_stretch_line(hill, hill.best_stretch, units)}"
+        for inner in hill.nested:
+            yield f"       steeper {_stretch_line(hill, inner, units)}"
+
+
+def _stretch_line(hill: Hill, stretch: Stretch, units: UnitSystem) -> str:
+    above = format_distance(stretch.start_m - hill.start_m, units)
+    return f"{format_distance(stretch.length_m, units)} at {format_grade(stretch.grade, stretch.grade_sd)}, {above} above the foot"
+
+
+def _passes(sites: list[Site], units: UnitSystem) -> Iterator[str]:
+    for site in sites:
+        n_up = sum(one.is_up for one in site.passes)
+        n_down = len(site.passes) - n_up
+        if n_up > 1:
+            gain, grade = format_height(site.gain_m, site.gain_sd_m, units), format_grade(site.grade, site.grade_sd)
+            down = f" and {n_down} down" if n_down else ""
+            yield f"{site.id}: {n_up} times up{down}, {format_distance(site.length_m, units)}, {gain}, {grade}"
 
 
 def steady_word(steadiness: float) -> str:

@@ -1,4 +1,4 @@
-"""Where a hill begins and ends: where the gradient breaks, judged by the hill's own gradient."""
+"""Where a hill begins and ends: where the gradient breaks, judged by the hill's own gradient and what lies beyond."""
 
 from typing import Final
 
@@ -6,11 +6,8 @@ import numpy as np
 
 from hillwork.model import Floats
 
-BORDER_GRADE_SHARE: Final = 0.5
-"""A hill's every beginning and end climbs at half of its mean gradient or more: no flat run-in, no flat top."""
-
-SLACK_SHARE: Final = 0.05
-"""A border does not move in across a flat when that costs a piece of hill: a peak within 5 % of the gain is as good."""
+BEYOND: Final = 12
+"""The gradient beyond a border is that of the next 60 m, the shortest hill."""
 
 REACH_SHARE: Final = 0.35
 MIN_REACH: Final = 6
@@ -19,13 +16,18 @@ MIN_REACH: Final = 6
 MIN_SAMPLES: Final = 3
 
 
-def refine(elevation_m: Floats, span: tuple[int, int], rounds: int = 3) -> tuple[int, int]:
-    """Return the span with foot and top moved to the extremes of the elevation tilted by half of its gradient.
+def refine(elevation_m: Floats, span: tuple[int, int], rounds: int = 6) -> tuple[int, int]:
+    """Return the span with foot and top moved to where the gradient breaks.
+
+    Between a hill of gradient g and ground of gradient b the break is where the gradient passes (g + b) / 2: there the
+    elevation tilted by that much has its extreme. Beside level ground that is half of the hill's gradient; where the way
+    goes down as steeply as it came up, it is the summit. What lies beyond counts from -g to 0: a hill's every end climbs at
+    half of its gradient or more, also above a false flat.
 
     Args:
         elevation_m: Believed elevations of the run, shape (n,) [m].
         span: Index of foot and top.
-        rounds: How often to move the borders; the gradient changes with them.
+        rounds: How often to move the borders; the gradients change with them.
     """
     foot, top = span
     for _ in range(rounds):
@@ -34,31 +36,39 @@ def refine(elevation_m: Floats, span: tuple[int, int], rounds: int = 3) -> tuple
         if length < MIN_SAMPLES or gain_m <= 0:
             break
         reach = max(MIN_REACH, int(REACH_SHARE * length))
-        start = max(0, foot - reach)
-        window = elevation_m[start : top + reach + 1]
-        tilted = window - BORDER_GRADE_SHARE * gain_m / length * np.arange(len(window))
         middle = (foot + top) // 2
-        down, up = -tilted[middle - start :: -1], tilted[middle - start :]
-        slack_m = SLACK_SHARE * gain_m
-        moved = middle - _border(down, middle - foot, slack_m), middle + _border(up, top - middle, slack_m)
+        down_m = -elevation_m[max(0, foot - reach) : middle + 1][::-1]
+        up_m = elevation_m[middle : top + reach + 1]
+        grade = gain_m / length
+        moved = (
+            middle - _border(down_m, grade, _beyond(-elevation_m[foot::-1], grade)),
+            middle + _border(up_m, grade, _beyond(elevation_m[top:], grade)),
+        )
         if moved == (foot, top):
             break
         foot, top = moved
     return foot, top
 
 
-def _border(outward: Floats, current: int, slack_m: float) -> int:
-    """Return how far from the middle the border lies: at the highest value, or at an outer peak that is hardly lower.
+def _beyond(outward_m: Floats, grade: float) -> float:
+    """Return the gradient beyond a border, of what counts of it.
 
     Args:
-        outward: Tilted elevation from the middle of the hill outward, positive towards the border, shape (n,) [m].
-        current: Where the border is now.
-        slack_m: How much lower an outer peak may be [m].
+        outward_m: Elevation from the border outward, positive towards the border's side of the hill, shape (n,) [m].
+        grade: Gradient of the hill a sample.
     """
-    highest = int(np.argmax(outward))
-    outer = outward[highest + 1 : current + 1]
-    if not len(outer):
-        return highest
-    is_peak = (outer >= outward[highest:current]) & (outer >= np.append(outer[1:], -np.inf))
-    peaks = np.flatnonzero(is_peak & (outer >= outward[highest] - slack_m))
-    return highest + 1 + int(peaks[-1]) if len(peaks) else highest
+    last = min(BEYOND, len(outward_m) - 1)
+    if not last:
+        return 0.0
+    return min(0.0, max(-grade, float(outward_m[last] - outward_m[0]) / last))
+
+
+def _border(outward_m: Floats, grade: float, beyond: float) -> int:
+    """Return how far from the middle the border lies.
+
+    Args:
+        outward_m: Elevation from the middle of the hill outward, rising towards the border, shape (n,) [m].
+        grade: Gradient of the hill a sample.
+        beyond: Gradient beyond the border a sample.
+    """
+    return int(np.argmax(outward_m - (grade + beyond) / 2 * np.arange(len(outward_m))))

@@ -1,7 +1,7 @@
 """From a believed profile to the spans that are hills."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,10 +38,6 @@ MIN_GRADE: Final = 0.036
 MIN_CLIMB_GRADE: Final = 0.0195
 """A hill has a mean of at least 4 %, a climb of 2 %: a little is left for the error of the measured mean."""
 
-SLOPE: Final = 0.02
-CLIMB_SLOPE: Final = 0.012
-"""What the elevation must rule out for a claim: that it is only a slope of 2 % (for a climb, of 1.2 %)."""
-
 MIN_GAIN_M: Final = 4.0
 """60 m at 7 %; smaller rises are kerbs, ramps and bridges."""
 
@@ -60,12 +56,10 @@ class Span:
     Args:
         foot: Index of the lowest sample.
         top: Index of the highest sample.
-        excess_m: Gain above that of a mere slope [m].
     """
 
     foot: int
     top: int
-    excess_m: float
 
     def overlaps(self, other: "Span") -> bool:
         """Tell whether half of the shorter lies in the other."""
@@ -91,10 +85,10 @@ def detect(elevation_m: Floats, scatter_m: float, step_m: float) -> list[Span]:
     ]
     parts = [
         span
-        for span in _search(elevation_m, scatter_m, step_m, HILL_TILT, _tolerance_m(scatter_m))
+        for span in _search(elevation_m, scatter_m, step_m, HILL_TILT, tolerance_m(scatter_m))
         if _is_hill(elevation_m, span, step_m)
     ]
-    return _without_overlaps([*whole, *parts])
+    return without_overlaps([*whole, *parts])
 
 
 def detect_rises(
@@ -110,15 +104,16 @@ def detect_rises(
         min_grade: Lowest mean gradient wanted.
     """
     rises = []
-    for span in _search(elevation_m, scatter_m, step_m, CLIMB_TILT, _tolerance_m(scatter_m)):
+    for span in _search(elevation_m, scatter_m, step_m, CLIMB_TILT, tolerance_m(scatter_m)):
         length_m = (span.top - span.foot) * step_m
         gain_m = elevation_m[span.top] - elevation_m[span.foot]
         if length_m >= min_length_m and gain_m >= max(MIN_GAIN_M, min_grade * length_m):
             rises.append(span)
-    return _without_overlaps(rises)
+    return without_overlaps(rises)
 
 
-def _tolerance_m(scatter_m: float) -> float:
+def tolerance_m(scatter_m: float) -> float:
+    """Return how large a counter-move must be to end a hill [m]."""
     return max(MIN_TOLERANCE_M, TOLERANCE_PER_SCATTER * scatter_m)
 
 
@@ -135,8 +130,7 @@ def _search(elevation_m: Floats, scatter_m: float, step_m: float, tilt: float, t
             foot, top = refine(elevation_m, piece)
             length_m = (top - foot) * step_m
             if length_m >= MIN_LENGTH_M:
-                slope = CLIMB_SLOPE if length_m >= CLIMB_LENGTH_M else SLOPE
-                yield Span(foot, top, float(elevation_m[top] - elevation_m[foot]) - slope * length_m)
+                yield Span(foot, top)
 
 
 def _is_hill(elevation_m: Floats, span: Span, step_m: float) -> bool:
@@ -166,7 +160,7 @@ def _has_steeper_core(hill_m: Floats) -> bool:
     return bool(is_steeper and core_gain_m > CORE_GAIN_SHARE * gain_m)
 
 
-def _without_overlaps(spans: list[Span]) -> list[Span]:
+def without_overlaps(spans: Sequence[Span]) -> list[Span]:
     """Return spans in order, the earlier in the list kept where two overlap by half, borders cut where they touch."""
     kept: list[Span] = []
     for span in spans:
@@ -175,6 +169,6 @@ def _without_overlaps(spans: list[Span]) -> list[Span]:
         if not any(span.overlaps(other) for other in neighbours):
             kept.insert(place, span)
     return [
-        span if before is None or span.foot >= before.top else Span(before.top, span.top, span.excess_m)
+        span if before is None or span.foot >= before.top else Span(before.top, span.top)
         for before, span in zip([None, *kept], kept, strict=False)
     ]

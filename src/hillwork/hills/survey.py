@@ -1,52 +1,63 @@
-"""Profile to hills: found, judged, named, placed on the ground."""
+"""Profiles to surveys: hills found, judged, named, and put together by the ground they lie on."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 import numpy as np
 
-from hillwork.hills.detect import CLIMB_LENGTH_M, LONG_LENGTH_M, Span, detect, detect_rises
-from hillwork.hills.judge import gain_sd_m, judge
-from hillwork.hills.sites import number_sites
-from hillwork.hills.stretch import best_stretch, steadiness
-from hillwork.model import Confidence, Floats, Hill, HillKind, Line, Profile, Stretch, Survey, Track
+from hillwork.hills.describe import describe, kind_of, points_along
+from hillwork.hills.detect import Span, detect, detect_rises, without_overlaps
+from hillwork.hills.judge import gain_sd_m
+from hillwork.hills.sites import Way, group_spans
+from hillwork.model import Confidence, Hill, Notice, Pass, Profile, Site, Stretch, Survey, Track
 
 REP_LENGTHS_M: Final = (100.0, 200.0)
-REP_GRADES: Final = (0.04, 0.10)
-"""What a repetition likes best: 100-200 m (the hill-repeat article this project started from) at 4-10 %, the range of the
-sessions for short hills."""
-
-STEEPEST_OVER_M: Final = 50.0
-"""The steepest gradient is that of 50 m: long enough to feel, short enough to differ from the mean."""
+"""Length of the best stretch when nothing else is asked for: the hill-repeat article this project started from."""
 
 
-def survey_track(track: Track, profile: Profile) -> Survey:
+def survey_track(track: Track, profile: Profile, *, stretch_m: tuple[float, float] = REP_LENGTHS_M) -> Survey:
     """Return the hills of a track, those we are sure of and those we are not.
 
     Args:
         track: The track as stored.
         profile: What we believe about its elevation.
+        stretch_m: Shortest and longest best stretch wanted [m].
     """
+    return survey_tracks([track], [profile], stretch_m=stretch_m)[0]
+
+
+def survey_tracks(
+    tracks: Sequence[Track], profiles: Sequence[Profile], *, stretch_m: tuple[float, float] = REP_LENGTHS_M
+) -> list[Survey]:
+    """Return the hills of tracks; those on the same ground share a site.
+
+    Args:
+        tracks: The tracks as stored.
+        profiles: What we believe about their elevation, all believed together.
+        stretch_m: Shortest and longest best stretch wanted [m].
+    """
+    borders = np.cumsum([0, *(len(profile) for profile in profiles)]).tolist()
     spans = [
-        Span(run.start + span.foot, run.start + span.top, span.excess_m)
-        for run in profile.slices()
-        for span in detect(profile.elevation_m[run], profile.scatter_m, profile.step_m)
+        Span(first + span.foot, first + span.top)
+        for profile, first in zip(profiles, borders, strict=False)
+        for span in _detect(profile)
     ]
-    lines = [_line(profile, span) for span in spans]
-    sites = number_sites(lines)
-    hills: list[Hill] = []
-    unsure: list[Hill] = []
-    for span, line, site in zip(spans, lines, sites, strict=True):
-        hill = _describe(profile, span, line, f"s{site + 1}")
-        kept, prefix = (unsure, "u") if hill.confidence is Confidence.UNSURE else (hills, "h")
-        kept.append(replace(hill, id=f"{prefix}{len(kept) + 1}"))
-    return Survey(
-        track=track,
-        profile=profile,
-        hills=tuple(hills),
-        unsure=tuple(unsure),
-        notices=(*track.notices, *profile.notices),
-    )
+    place = np.concatenate([profile.place for profile in profiles])
+    runs = np.concatenate([profile.runs for profile in profiles])
+    track_of_sample = np.repeat(np.arange(len(profiles)), np.diff(borders))
+    sites = group_spans(spans, place, np.column_stack([track_of_sample, runs]))
+    surveys = []
+    for track, profile, first, last in zip(tracks, profiles, borders[:-1], borders[1:], strict=True):
+        own = {
+            f"s{number + 1}": [
+                Way(way.first - first, way.last - first, way.is_up) for way in ways if first <= way.first < last
+            ]
+            for number, ways in enumerate(sites)
+        }
+        surveys.append(_survey(track, profile, own, stretch_m))
+    return surveys
 
 
 def find_rises(profile: Profile, *, min_length_m: float, min_grade: float) -> list[Stretch]:
@@ -65,73 +76,93 @@ def find_rises(profile: Profile, *, min_length_m: float, min_grade: float) -> li
         ):
             length_m = (span.top - span.foot) * profile.step_m
             grade = float(run_m[span.top] - run_m[span.foot]) / length_m
-            sd = gain_sd_m(profile, length_m, grade) / length_m
+            sd = gain_sd_m(profile, run.start + span.foot, run.start + span.top, grade) / length_m
             start_m = float(profile.distance_m[run.start + span.foot])
             rises.append(Stretch(start_m=start_m, length_m=length_m, grade=grade, grade_sd=sd))
     return rises
 
 
-def _line(profile: Profile, span: Span) -> Line:
-    part = slice(span.foot, span.top + 1)
-    return Line(profile.lat_deg[part], profile.lon_deg[part])
+def _detect(profile: Profile) -> Iterator[Span]:
+    for run in profile.slices():
+        for span in detect(profile.elevation_m[run], profile.scatter_m, profile.step_m):
+            yield Span(run.start + span.foot, run.start + span.top)
 
 
-def _describe(profile: Profile, span: Span, line: Line, site: str) -> Hill:
-    """Return the hill without a name of its own yet."""
-    elevation_m = profile.elevation_m[span.foot : span.top + 1]
-    start_m = float(profile.distance_m[span.foot])
-    length_m = (span.top - span.foot) * profile.step_m
-    gain_m = float(elevation_m[-1] - elevation_m[0])
-    sd_m = gain_sd_m(profile, length_m, gain_m / length_m)
-    whole = Stretch(start_m=start_m, length_m=length_m, grade=gain_m / length_m, grade_sd=sd_m / length_m)
-    return Hill(
-        id="",
-        kind=_kind(length_m),
-        start_index=_point_at(profile.point_m, start_m, last=True),
-        end_index=_point_at(profile.point_m, start_m + length_m, last=False),
-        start_m=start_m,
-        length_m=length_m,
-        gain_m=gain_m,
-        gain_sd_m=sd_m,
-        grade_max=_steepest(elevation_m, profile.step_m),
-        steadiness=steadiness(elevation_m, profile.step_m),
-        confidence=judge(profile, whole, span.excess_m),
-        site=site,
-        best_stretch=_best_stretch(profile, elevation_m, start_m),
-        line=line,
-        elevation_m=elevation_m,
-        step_m=profile.step_m,
+def _survey(track: Track, profile: Profile, sites: dict[str, list[Way]], stretch_m: tuple[float, float]) -> Survey:
+    """Return the survey of one track.
+
+    Args:
+        track: The track as stored.
+        profile: What we believe about its elevation.
+        sites: The passes of this track over each site, by the site's name.
+        stretch_m: Shortest and longest best stretch wanted [m].
+    """
+    climbed = {Span(way.first, way.last): site for site, ways in sites.items() for way in ways if way.is_up}
+    # Passes that several had in common were moved to common ends: what was found stands back where they now overlap.
+    kept = without_overlaps(sorted(climbed, key=lambda span: span.foot - span.top))
+    hills: list[Hill] = []
+    unsure: list[Hill] = []
+    named: dict[Span, Hill] = {}
+    for span in kept:
+        site = climbed.get(span)
+        if site is None:
+            continue
+        hill = describe(track, profile, span, site, stretch_m)
+        group, prefix = (unsure, "u") if hill.confidence is Confidence.UNSURE else (hills, "h")
+        named[span] = replace(hill, id=f"{prefix}{len(group) + 1}")
+        group.append(named[span])
+    lifted = [hill for hill in named.values() if hill.is_lift]
+    notices = [*track.notices, *profile.notices]
+    if lifted:
+        notices.append(
+            Notice("lifts", f"{len(lifted)} of the climbs too fast for legs, or marked as a lift: not counted")
+        )
+    return Survey(
+        track=track,
+        profile=profile,
+        hills=tuple(hills),
+        unsure=tuple(unsure),
+        sites=tuple(_sites(track, profile, sites, named)),
+        notices=tuple(notices),
     )
 
 
-def _kind(length_m: float) -> HillKind:
-    if length_m >= CLIMB_LENGTH_M:
-        return HillKind.CLIMB
-    return HillKind.LONG if length_m >= LONG_LENGTH_M else HillKind.REPEAT
+def _sites(track: Track, profile: Profile, sites: dict[str, list[Way]], named: dict[Span, Hill]) -> Iterator[Site]:
+    for site, ways in sites.items():
+        hills = [named[span] for span in (Span(way.first, way.last) for way in ways if way.is_up) if span in named]
+        if not hills:
+            continue
+        length_m = float(np.median([hill.length_m for hill in hills]))
+        first = hills[0]
+        yield Site(
+            id=site,
+            kind=kind_of(length_m),
+            length_m=length_m,
+            gain_m=float(np.mean([hill.gain_m for hill in hills])),
+            gain_sd_m=float(np.mean([hill.gain_sd_m for hill in hills])),
+            confidence=first.confidence,
+            foot=(float(first.line.lat_deg[0]), float(first.line.lon_deg[0])),
+            top=(float(first.line.lat_deg[-1]), float(first.line.lon_deg[-1])),
+            passes=tuple(
+                _pass(track, profile, way, named.get(Span(way.first, way.last)))
+                for way in ways
+                if not way.is_up or Span(way.first, way.last) in named
+            ),
+        )
 
 
-def _point_at(point_m: Floats, distance_m: float, *, last: bool) -> int:
-    """Return the number of the point nearest to a distance; of those standing there the last or the first."""
-    after = min(int(np.searchsorted(point_m, distance_m)), len(point_m) - 1)
-    before = max(after - 1, 0)
-    nearest_m = min(point_m[before], point_m[after], key=lambda place_m: abs(place_m - distance_m))
-    if last:
-        return int(np.searchsorted(point_m, nearest_m, side="right")) - 1
-    return int(np.searchsorted(point_m, nearest_m, side="left"))
-
-
-def _steepest(elevation_m: Floats, step_m: float) -> float:
-    lag = min(round(STEEPEST_OVER_M / step_m), len(elevation_m) - 1)
-    return float(np.max(elevation_m[lag:] - elevation_m[:-lag]) / (lag * step_m))
-
-
-def _best_stretch(profile: Profile, elevation_m: Floats, start_m: float) -> Stretch:
-    first, last = best_stretch(elevation_m, profile.step_m, lengths_m=REP_LENGTHS_M, grades=REP_GRADES)
-    length_m = (last - first) * profile.step_m
-    grade = float(elevation_m[last] - elevation_m[first]) / length_m
-    return Stretch(
-        start_m=start_m + first * profile.step_m,
-        length_m=length_m,
-        grade=grade,
-        grade_sd=gain_sd_m(profile, length_m, 0.0) / length_m,
+def _pass(track: Track, profile: Profile, way: Way, hill: Hill | None) -> Pass:
+    start_m, end_m = float(profile.distance_m[way.first]), float(profile.distance_m[way.last])
+    start, end = points_along(profile.point_m, start_m, end_m)
+    began_s, ended_s = float(track.time_s[start]), float(track.time_s[end])
+    is_timed = track.started_at is not None and np.isfinite(began_s) and ended_s > began_s
+    return Pass(
+        is_up=way.is_up,
+        start_index=start,
+        end_index=end,
+        start_m=start_m,
+        length_m=end_m - start_m,
+        started_at=track.started_at + timedelta(seconds=began_s) if is_timed and track.started_at else None,
+        duration_s=ended_s - began_s if is_timed else None,
+        hill=hill.id if hill and way.is_up else "",
     )

@@ -1,6 +1,7 @@
 """What lies in a profile: hills, the stretches inside them, and the ground they share."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from hillwork.model.arrays import Floats, freeze_columns
@@ -87,6 +88,8 @@ class Hill:
         confidence: How far the elevation carries the claim.
         site: Name of the ground: passes over the same ground share it.
         best_stretch: The part that suits a repetition best.
+        nested: Steeper hills inside it, in order.
+        is_lift: Whether it was too fast for legs, or is marked as a lift.
         line: Where it lies, a sample per `step_m`.
         elevation_m: Believed elevation of those samples, shape (n,) [m].
         step_m: Distance between samples [m].
@@ -105,6 +108,8 @@ class Hill:
     confidence: Confidence
     site: str
     best_stretch: Stretch
+    nested: tuple[Stretch, ...] = ()
+    is_lift: bool = False
     line: Line
     elevation_m: Floats
     step_m: float
@@ -131,6 +136,68 @@ class Hill:
         return self.start_m + self.length_m
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """One time over the ground of a site.
+
+    Args:
+        is_up: Whether it was climbed.
+        start_index: Number of the track's point where it begins, from 0: at the foot, or going down at the top.
+        end_index: Number of the point where it ends.
+        start_m: Distance of its start from the start of the track [m].
+        length_m: Length [m].
+        started_at: When it began, None when the track has no times.
+        duration_s: How long it took, None when the track has no times [s].
+        hill: Name of the hill it is listed as; empty when it went down.
+    """
+
+    is_up: bool
+    start_index: int
+    end_index: int
+    start_m: float
+    length_m: float
+    started_at: datetime | None
+    duration_s: float | None
+    hill: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One hill on the ground, however often it was run.
+
+    Args:
+        id: Name, shared by all its hills, and by the surveys of tracks that were read together.
+        kind: What it is good for.
+        length_m: Length: the median of its passes uphill [m].
+        gain_m: Elevation of the top above the foot: the mean of its passes uphill [m].
+        gain_sd_m: Its standard deviation [m].
+        confidence: How far the elevation carries the claim.
+        foot: Latitude and longitude of its foot [deg].
+        top: Latitude and longitude of its top [deg].
+        passes: All passes of this track, in order.
+    """
+
+    id: str
+    kind: HillKind
+    length_m: float
+    gain_m: float
+    gain_sd_m: float
+    confidence: Confidence
+    foot: tuple[float, float]
+    top: tuple[float, float]
+    passes: tuple[Pass, ...]
+
+    @property
+    def grade(self) -> float:
+        """Mean gradient, rise over run."""
+        return self.gain_m / self.length_m
+
+    @property
+    def grade_sd(self) -> float:
+        """Standard deviation of the mean gradient."""
+        return self.gain_sd_m / self.length_m
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Survey:
     """What was found along one track.
@@ -140,6 +207,7 @@ class Survey:
         profile: What we believe about its elevation.
         hills: The hills in order, without those we are unsure of.
         unsure: The stretches that may be hills; the elevation cannot carry the claim.
+        sites: The ground they lie on, each site once, in order.
         notices: Everything that reading, cleaning and finding had to repair, assume or leave out.
     """
 
@@ -147,4 +215,5 @@ class Survey:
     profile: Profile
     hills: tuple[Hill, ...]
     unsure: tuple[Hill, ...] = ()
+    sites: tuple[Site, ...] = ()
     notices: tuple[Notice, ...] = field(default=())

@@ -53,6 +53,7 @@ class Track:
         time_s: Time since `started_at`, shape (n,), NaN where the file has none [s].
         breaks: Index of the first point of each segment, shape (k,), beginning with 0. Nothing is measured across a break.
         started_at: The instant that `time_s` counts from (aware), or None when the file has no times.
+        labels: What the file calls each segment and its activity, cleaned; none when it says nothing.
         name: The track's name, cleaned; empty when it has none.
         kind: A recorded track or a planned route.
         origin: Where it came from.
@@ -65,6 +66,7 @@ class Track:
     time_s: Floats
     breaks: Indices
     started_at: datetime | None = None
+    labels: tuple[str, ...] = ()
     name: str = ""
     kind: TrackKind = TrackKind.TRACK
     origin: Origin = field(default_factory=lambda: Origin(file="-"))

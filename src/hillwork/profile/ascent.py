@@ -15,7 +15,7 @@ CONVENTION_SHARE: Final = 0.04
 """Rolls smaller than the tolerance are not counted: they make up some 4 % of the climbing on roads."""
 
 
-def ascent_of(runs: Sequence[Floats], scatter_m: float, noise: Noise) -> tuple[float, float]:
+def ascent_of(runs: Sequence[Floats], scatter_m: float, noise: Noise, length_m: float) -> tuple[float, float]:
     """Return the total ascent and its standard deviation [m].
 
     Turning points are confirmed by a counter-move larger than the noise; full amplitudes are counted between them. The
@@ -25,10 +25,11 @@ def ascent_of(runs: Sequence[Floats], scatter_m: float, noise: Noise) -> tuple[f
         runs: Believed elevations of each unbroken run, arrays of shape (n,) [m].
         scatter_m: Scatter of the stored elevations at 30 m [m].
         noise: How wrong a believed elevation is.
+        length_m: Length of the track [m].
     """
     tolerance_m = max(MIN_TOLERANCE_M, TOLERANCE_PER_SCATTER * scatter_m)
     low_m, ascent_m, high_m = (_climbed_m(runs, factor * tolerance_m) for factor in (2.0, 1.0, 0.5))
-    terms_m = ((high_m - low_m) / 2, CONVENTION_SHARE * ascent_m, noise.rise_sd_m(float("inf")))
+    terms_m = ((high_m - low_m) / 2, CONVENTION_SHARE * ascent_m, noise.rise_sd_m(length_m))
     return ascent_m, sum(term**2 for term in terms_m) ** 0.5
 
 

@@ -1,80 +1,146 @@
 """From elevation as stored to elevation as believed."""
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from hillwork.errors import InputError, NoElevationError
-from hillwork.model import Notice, Profile, Track, unbroken
+from hillwork.model import ElevationKind, ElevationSource, Floats, Noise, Notice, Profile, Track, Wander, unbroken
 from hillwork.profile.ascent import ascent_of
-from hillwork.profile.distance import measure_course
-from hillwork.profile.drift import measure_drift
-from hillwork.profile.grid import STEP_M, resample
-from hillwork.profile.noise import classify, measure_noise
-from hillwork.profile.repair import repair_elevation
+from hillwork.profile.grid import STEP_M
+from hillwork.profile.measure import Measured, measure_track
+from hillwork.profile.noise import PassNoise, classify, edges_of, second_difference_sd_m
 from hillwork.profile.smooth import bandwidth_m, smooth, white_noise_left
-
-MAX_LENGTH_M: Final = 20_000_000.0
-"""Half-way round the earth, four million samples: longer tracks are not runs, and would fill the memory."""
+from hillwork.profile.together import Shared, share_ground
+from hillwork.profile.witnesses import Heard, hear
 
 MIN_KNOWN_SHARE: Final = 0.5
 """Below this share of points with elevation the reader is told that most of the track is unknown."""
 
+DRIFT_TOLD_M: Final = 8.0
+DRIFT_TOLD_PER_SCATTER: Final = 2.0
+"""Told when passes over the same ground differ by more than the drift that weather gives a barometer in an hour
+(1 hPa = 8.4 m) and by more than what the scatter of the recording explains anyway."""
 
-def profile_of(track: Track) -> Profile:
+WEATHER_SD_M: Final = 5.0
+"""What the weather adds to a recorded height in an hour: some 0.6 hPa, at 8.4 m each. A random walk, so that it grows with
+the square root of the time."""
+
+SECONDS_PER_HOUR: Final = 3600.0
+
+
+def profile_of(track: Track, model: ElevationSource | None = None) -> Profile:
     """Return what we believe about the elevation along a track.
 
-    Cleaned by distance, put on an even grid, its noise measured and smoothed away as far as it goes.
+    Cleaned by distance, put on an even grid, its noise measured and smoothed away as far as it goes; passes over the same
+    ground are put together, and where the heights are poor the runner's pace is heard too, and a model if there is one.
+
+    Args:
+        track: The track as stored.
+        model: An elevation model.
 
     Raises:
         NoElevationError: The track has no elevation.
         InputError: The track is one point, or longer than any run.
     """
-    if len(track) < 2:  # noqa: PLR2004 - a way has two ends
-        raise InputError(f"{track.origin.file}: only one point", hint="export the whole track")
-    n_known = int(np.isfinite(track.elevation_m).sum())
-    if n_known < 2:  # noqa: PLR2004 - a rise has two ends
-        raise NoElevationError(
-            f"{track.origin.file}: no elevation stored",
-            hint="export the file again with elevation, or plan the route with a tool that stores it",
-        )
-    course = measure_course(track)
-    if course.point_m[-1] > MAX_LENGTH_M:
-        raise InputError(
-            f"{track.origin.file}: {course.point_m[-1] / 1000:,.0f} km long, more than the {MAX_LENGTH_M / 1000:,.0f} km of any run",
-            hint="split the file",
-        )
-    repaired = repair_elevation(course.point_m, track.elevation_m, course.legs)
-    grid = resample(track, course.point_m, course.legs, repaired.elevation_m)
-    scatter_m, noise = measure_noise(grid.elevation_m, grid.runs, grid.spacing_m)
+    return profiles_of([track], model)[0]
+
+
+def profiles_of(tracks: Sequence[Track], model: ElevationSource | None = None) -> list[Profile]:
+    """Return what we believe about tracks of one area, whose passes over the same ground are put together.
+
+    Args:
+        tracks: The tracks as stored.
+        model: An elevation model, one more witness of them all.
+
+    Raises:
+        NoElevationError: A track has no elevation.
+        InputError: A track is one point, or longer than any run.
+    """
+    measured = [measure_track(track) for track in tracks]
+    return [_believe(one, shared, model) for one, shared in zip(measured, share_ground(measured), strict=True)]
+
+
+def _believe(measured: Measured, shared: Shared, model: ElevationSource | None) -> Profile:
+    grid, course = measured.grid, measured.course
+    heard = hear(measured, shared, model)
+    kind = classify(measured.noise.scatter_m, is_timed=course.is_recorded)
+    extra, shows_edges = _weather(measured), False
+    if kind is ElevationKind.MODEL:
+        extra, shows_edges = edges_of(grid.elevation_m, grid.runs)
+    noise = Noise(white_sd_m=shared.noise.white_sd_m, drift=shared.noise.drift, extras=(extra,), aids=heard.aids)
+    scatter_m = _scatter_m(noise, shared.noise, shared.seen)
     bandwidth = bandwidth_m(scatter_m)
-    noise = replace(noise, white_sd_m=noise.white_sd_m * white_noise_left(bandwidth))
-    notices = [*course.notices, *repaired.notices]
-    if n_known < MIN_KNOWN_SHARE * len(track):
-        notices.append(Notice("elevation-missing", f"only {n_known} of {len(track)} points have an elevation"))
-    believed_m = smooth(grid.elevation_m, grid.runs, bandwidth)
-    drift = measure_drift(grid.lat_deg, grid.lon_deg, believed_m, grid.distance_m, scatter_m)
-    notices += drift.notices()
-    ascent_m, ascent_sd_m = ascent_of([believed_m[run] for run in unbroken(grid.runs)], scatter_m, noise)
+    usual_scatter_m = float(np.sqrt(np.mean(scatter_m**2)))
+    noise = replace(noise, white_sd_m=noise.white_sd_m * white_noise_left(float(np.median(bandwidth))))
+    believed_m = smooth(heard.elevation_m, grid.runs, bandwidth)
+    is_drifting = abs(shared.drift_m) > max(DRIFT_TOLD_M, DRIFT_TOLD_PER_SCATTER * measured.noise.scatter_m)
+    ascent_m, ascent_sd_m = ascent_of(
+        [believed_m[run] for run in unbroken(grid.runs)], usual_scatter_m, noise, float(course.point_m[-1])
+    )
     return Profile(
         step_m=STEP_M,
         legs=grid.legs,
         runs=grid.runs,
         distance_m=grid.distance_m,
         elevation_m=believed_m,
+        measured_m=heard.elevation_m,
         lat_deg=grid.lat_deg,
         lon_deg=grid.lon_deg,
         point_m=course.point_m,
-        jump_m=repaired.jump_m,
-        jump_size_m=repaired.jump_size_m,
+        jump_m=measured.repaired.jump_m,
+        jump_size_m=measured.repaired.jump_size_m,
+        place=shared.place,
+        seen=shared.seen,
         noise=noise,
-        scatter_m=scatter_m,
+        scatter_m=usual_scatter_m,
         spacing_m=grid.spacing_m,
         ascent_m=ascent_m,
-        ascent_sd_m=math.hypot(ascent_sd_m, drift.change_m),
-        kind=classify(scatter_m, is_timed=course.is_recorded),
+        ascent_sd_m=math.hypot(ascent_sd_m, shared.drift_m if is_drifting else 0.0),
+        is_recorded=course.is_recorded,
+        kind=kind,
+        shows_edges=shows_edges,
         filled_share=grid.filled_share,
-        notices=tuple(notices),
+        notices=tuple(_notices(measured, shared, heard, is_drifting=is_drifting, shows_edges=shows_edges)),
     )
+
+
+def _weather(measured: Measured) -> Wander:
+    """Return what the weather adds to the heights of a recording, by the distance that its runner makes in an hour."""
+    course = measured.course
+    if not course.is_recorded or not course.point_m[-1]:
+        return Wander(0.0, math.inf)
+    return Wander(WEATHER_SD_M**2 / SECONDS_PER_HOUR * float(course.moving_s[-1] / course.point_m[-1]), math.inf)
+
+
+def _scatter_m(noise: Noise, single: PassNoise, seen: Floats) -> Floats:
+    """Return the scatter at 30 m that is left around each sample, shape (n,) [m]."""
+    times, back = np.unique(seen.round(1), return_inverse=True)
+    if len(times) == 1 and times[0] == 1.0 and not noise.aids:
+        return np.full(len(seen), single.scatter_m)
+    left = [second_difference_sd_m(noise.white_sd_m / math.sqrt(n), noise.combined(n)) for n in times.tolist()]
+    return np.array(left)[back]
+
+
+def _notices(
+    measured: Measured, shared: Shared, heard: Heard, *, is_drifting: bool, shows_edges: bool
+) -> Iterator[Notice]:
+    yield from measured.course.notices
+    yield from measured.repaired.notices
+    track = measured.track
+    n_known = int(np.isfinite(track.elevation_m).sum())
+    if n_known < MIN_KNOWN_SHARE * len(track):
+        yield Notice("elevation-missing", f"only {n_known} of {len(track)} points have an elevation")
+    if shows_edges:
+        message = "the elevation model shows woods and roofs: hills that may be their edges are unsure"
+        yield Notice("surface-model", message)
+    yield from heard.notices
+    if is_drifting:
+        direction = "higher" if shared.drift_m > 0 else "lower"
+        message = (
+            f"the elevation drifts: the same ground reads {abs(shared.drift_m):.0f} m {direction} after"
+            f" {shared.drift_over_m / 1000:.1f} km; do not trust the ascent or long gentle climbs"
+        )
+        yield Notice("elevation-drift", message)

@@ -7,6 +7,7 @@ import numpy as np
 
 from hillwork.geo import offsets_m
 from hillwork.model import Flags, Floats, Indices, Notice, Track
+from hillwork.profile.robust import scale
 from hillwork.text import counted
 
 MAX_JUMP_M: Final = 1000.0
@@ -32,6 +33,13 @@ STANDING_SPEED_MPS: Final = 0.35
 """Net progress below 0.35 m/s over 16 s is standing: half of the slowest walk on steep ground (0.7 m/s, Tobler at 30 %)."""
 
 
+MIN_COMPUTED: Final = 50
+COMPUTED_SHARE: Final = 0.9
+COMPUTED_SPREAD: Final = 0.3
+"""A clock ticks: most intervals between recorded points are alike. Where nine in ten of at least fifty differ from all
+others, and they spread by a third of their median, a program has computed the times of a planned route."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Course:
     """The distance along a track.
@@ -40,12 +48,14 @@ class Course:
         point_m: Distance of each point from the start, shape (n,), ascending [m].
         legs: Index of the first point of each continuous stretch, shape (k,).
         is_recorded: True when it has times that advance: somebody was there.
+        moving_s: Time spent moving up to each point, shape (n,); it stands still where there are no times [s].
         notices: What had to be assumed.
     """
 
     point_m: Floats
     legs: Indices
     is_recorded: bool
+    moving_s: Floats
     notices: tuple[Notice, ...]
 
 
@@ -58,11 +68,18 @@ def measure_course(track: Track) -> Course:
     n_points = len(track)
     north, east = offsets_m(track.lat_deg, track.lon_deg)
     interval_s = np.diff(track.time_s)
+    computed: tuple[Notice, ...] = ()
+    if _is_computed(interval_s):
+        interval_s = np.full(n_points - 1, np.nan)
+        computed = (
+            Notice("times-computed", "the times are computed, nobody recorded them: taken for a planned route"),
+        )
     legs, notices = _find_legs(track, np.hypot(north, east), interval_s)
     inner = np.ones(n_points - 1, dtype=bool)
     inner[legs[1:] - 1] = False
 
     steps_m = np.hypot(north, east)
+    moving_s = np.maximum(np.nan_to_num(interval_s), 0.0)
     usual_s = _usual_interval_s(interval_s, inner)
     if usual_s <= DENSE_INTERVAL_S:
         room = _room(legs, n_points)
@@ -70,14 +87,24 @@ def measure_course(track: Track) -> Course:
             np.append(0.0, np.cumsum(east)), np.append(0.0, np.cumsum(north)), room, inner
         )
         standing = _is_standing(x_m, y_m, track.time_s, np.minimum(room, max(1, round(STANDING_WINDOW_S / usual_s))))
-        steps_m[standing[1:] & standing[:-1]] = 0.0
+        stands = standing[1:] & standing[:-1]
+        steps_m[stands] = 0.0
+        moving_s[stands] = 0.0
     steps_m[~inner] = 0.0
     return Course(
         point_m=np.concatenate([[0.0], np.cumsum(steps_m)]),
         legs=legs,
         is_recorded=bool(np.isfinite(usual_s)),
-        notices=notices,
+        moving_s=np.concatenate([[0.0], np.cumsum(moving_s)]),
+        notices=(*computed, *notices),
     )
+
+
+def _is_computed(interval_s: Floats) -> bool:
+    known = interval_s[np.isfinite(interval_s)].round(3)
+    if len(known) < MIN_COMPUTED or len(np.unique(known)) < COMPUTED_SHARE * len(known):
+        return False
+    return scale(known) > COMPUTED_SPREAD * abs(float(np.median(known)))
 
 
 def _find_legs(track: Track, steps_m: Floats, interval_s: Floats) -> tuple[Indices, tuple[Notice, ...]]:

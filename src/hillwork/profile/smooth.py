@@ -14,16 +14,16 @@ MAX_BANDWIDTH_M: Final = 70.0
 """Bandwidth = 5 m + 12 x scatter, at most 70 m. Found on recordings with known hills: both half and double cost hills."""
 
 
-def bandwidth_m(noise_m: float) -> float:
+def bandwidth_m(noise_m: Floats) -> Floats:
     """Return the smoothing bandwidth for elevations with that scatter at 30 m [m].
 
-    >>> bandwidth_m(0.6), bandwidth_m(10)
-    (12.2, 70.0)
+    >>> bandwidth_m(np.array([0.6, 10.0])).tolist()
+    [12.2, 70.0]
     """
-    return min(MIN_BANDWIDTH_M + BANDWIDTH_PER_NOISE * noise_m, MAX_BANDWIDTH_M)
+    return np.minimum(MIN_BANDWIDTH_M + BANDWIDTH_PER_NOISE * noise_m, MAX_BANDWIDTH_M)
 
 
-def smooth(elevation_m: Floats, runs: Indices, bandwidth: float) -> Floats:
+def smooth(elevation_m: Floats, runs: Indices, bandwidth: Floats) -> Floats:
     """Return elevations smoothed inside each run by penalised second differences.
 
     Whittaker (1923) smoothing: the values that minimise the squared distance to the data plus lambda times the squared second
@@ -32,7 +32,7 @@ def smooth(elevation_m: Floats, runs: Indices, bandwidth: float) -> Floats:
     Args:
         elevation_m: Evenly spaced elevations, shape (n,), NaN where unknown [m].
         runs: Number of each sample's unbroken run, shape (n,), -1 where unknown.
-        bandwidth: Distance over which detail is lost [m].
+        bandwidth: Distance over which detail is lost around each sample, shape (n,) [m].
     """
     known = np.flatnonzero(runs >= 0)
     result = np.full(len(elevation_m), np.nan)
@@ -40,7 +40,7 @@ def smooth(elevation_m: Floats, runs: Indices, bandwidth: float) -> Floats:
         result[known] = elevation_m[known]
         return result
     run = runs[known]
-    penalty = np.where(run[2:] == run[:-2], (bandwidth / STEP_M) ** 4, 0.0)
+    penalty = np.where(run[2:] == run[:-2], (bandwidth[known[1:-1]] / STEP_M) ** 4, 0.0)
     bands = np.zeros((3, len(known)))
     bands[2] = 1.0
     bands[2, :-2] += penalty

@@ -26,6 +26,7 @@ class Columns:
         elevation_m: Elevation, shape (n,), NaN where missing or unreadable [m].
         unix_s: Time, shape (n,), NaN where missing or unreadable [s].
         breaks: Index of the first point of each segment.
+        labels: What the file calls the track of each segment, and its activity; none when it does not say.
         n_bad_elevations: How many elevations were there but no numbers.
         n_bad_times: How many times were there but no times.
         name: The track's name.
@@ -39,6 +40,7 @@ class Columns:
     elevation_m: Floats
     unix_s: Floats
     breaks: Sequence[int]
+    labels: Sequence[str] = ()
     n_bad_elevations: int = 0
     n_bad_times: int = 0
     name: str = ""
@@ -69,12 +71,14 @@ def track_from_columns(columns: Columns, file: str) -> Track:
     notices += [*of_elevation, *_time_notices(unix_s, columns.n_bad_times)]
     timed = unix_s[np.isfinite(unix_s)]
     start_s = float(timed[0]) if len(timed) else 0.0
+    breaks, segments = _breaks_left(columns.breaks, placed)
     return Track(
         lat_deg=lat_deg[placed],
         lon_deg=lon_deg[placed],
         elevation_m=elevation_m,
         time_s=unix_s - start_s,
-        breaks=_breaks_left(columns.breaks, placed),
+        breaks=breaks,
+        labels=tuple(clean(columns.labels[segment]) for segment in segments) if any(columns.labels) else (),
         started_at=datetime.fromtimestamp(start_s, tz=UTC) if len(timed) else None,
         name=clean(columns.name),
         kind=columns.kind,
@@ -83,12 +87,12 @@ def track_from_columns(columns: Columns, file: str) -> Track:
     )
 
 
-def _breaks_left(breaks: Sequence[int], placed: Flags) -> Indices:
-    """Return the first points of the segments that still have points, numbered among those."""
+def _breaks_left(breaks: Sequence[int], placed: Flags) -> tuple[Indices, Indices]:
+    """Return the first points of the segments that still have points, numbered among those, and which segments they are."""
     before = np.concatenate([[0], np.cumsum(placed)])
     starts = before[np.asarray(breaks, dtype=np.int64)]
-    kept: Indices = np.unique(starts[starts < before[-1]])
-    return kept
+    segments = np.flatnonzero(np.diff(starts, append=before[-1]) > 0)
+    return starts[segments], segments
 
 
 def _checked_elevation(elevation_m: Floats, n_unreadable: int) -> tuple[Floats, list[Notice]]:

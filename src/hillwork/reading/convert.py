@@ -21,9 +21,11 @@ def track_from_gpxpy(gpx: Any, file: str = "gpxpy") -> Track:  # noqa: ANN401 - 
         InputError: It holds no track and no route.
     """
     segments = [segment.points for track in gpx.tracks for segment in track.segments if segment.points]
+    labels = [_label(track) for track in gpx.tracks for segment in track.segments if segment.points]
     named, kind = gpx.tracks, TrackKind.TRACK
     if not segments:
         segments = [route.points for route in gpx.routes if route.points]
+        labels = [_label(route) for route in gpx.routes if route.points]
         named, kind = gpx.routes, TrackKind.ROUTE
     if not segments:
         raise InputError(f"{file}: no track and no route in it", hint="pass one with points")
@@ -35,12 +37,17 @@ def track_from_gpxpy(gpx: Any, file: str = "gpxpy") -> Track:  # noqa: ANN401 - 
         elevation_m=_column(point.elevation for point in points),
         unix_s=_column(_unix_s(point.time) for point in points),
         breaks=np.cumsum([0, *map(len, segments[:-1])]).tolist(),
+        labels=labels,
         name=gpx.name or next((track.name for track in named if track.name), ""),
         creator=gpx.creator or "",
         kind=kind,
         notices=[Notice("times-without-zone", "times without a zone taken for UTC")] if has_naive else [],
     )
     return track_from_columns(columns, file)
+
+
+def _label(named: Any) -> str:  # noqa: ANN401 - a gpxpy track or route
+    return f"{named.name or ''} {named.type or ''}".strip()
 
 
 def _column(values: Any) -> Floats:  # noqa: ANN401 - numbers or None

@@ -106,6 +106,7 @@ class _Document:
         self._file = name
         self._path: list[str] = []
         self._names: dict[str, str] = {}
+        self._label = ""
         self._text = ""
         self._creator = ""
         self._n_waypoints = 0
@@ -185,6 +186,7 @@ class _Document:
             elevation_m=elevation,
             unix_s=time,
             breaks=points.breaks,
+            labels=points.labels,
             n_bad_elevations=points.n_bad_elevations,
             n_bad_times=points.n_bad_times,
             name=next((self._names[parent] for parent in self._name_order(kind) if self._names.get(parent)), ""),
@@ -215,19 +217,25 @@ class _Document:
         self._path.append(name)
         if len(self._path) > MAX_DEPTH:
             raise LimitError(f"elements nested more than {MAX_DEPTH} deep")
+        if name in {"trk", "rte"}:
+            self._label = ""
         if name in {"trkseg", "rte"}:
             self._begin_segment("trkpt" if name == "trkseg" else "rtept")
         elif name == "wpt":
             self._n_waypoints += 1
-        elif name == "name" and self._path[-2] in _NAMED_PARENTS and self._path[-2] not in self._names:
+        elif name in {"name", "type"} and self._path[-2] in _NAMED_PARENTS:
             self._text = ""
             self._parser.CharacterDataHandler = self._take
 
     def _end(self, _: str) -> None:
         name = self._path.pop()
-        if name == "name" and self._parser.CharacterDataHandler is not None:
-            self._names[self._path[-1]] = self._text
+        if name in {"name", "type"} and self._parser.CharacterDataHandler is not None:
             self._parser.CharacterDataHandler = None
+            parent = self._path[-1]
+            if name == "name":
+                self._names.setdefault(parent, self._text)
+            if parent in {"trk", "rte"} and len(self._label) < MAX_TEXT_CHARACTERS:
+                self._label = f"{self._label} {self._text}".strip()
 
     def _take(self, text: str) -> None:
         self._text += text
@@ -237,8 +245,11 @@ class _Document:
     def _begin_segment(self, kind: str) -> None:
         self._handlers[kind][1]()
         points = self._points[kind]
-        if not points.breaks or points.breaks[-1] < points.n_points:
+        if points.breaks and points.breaks[-1] == points.n_points:
+            points.labels.pop()
+        else:
             points.breaks.append(points.n_points)
+        points.labels.append(self._label)
 
     def _check_root(self, name: str, attributes: list[str]) -> None:
         if name != "gpx":

@@ -30,6 +30,7 @@ class Points:
     Attributes:
         batches: A tuple of arrays for each megabyte read: latitude, longitude, elevation, time.
         breaks: Number of the first point of each segment.
+        labels: What the file calls the track of each segment, and its activity.
         n_points: How many points there are.
         n_bad_elevations: How many elevations were there but no numbers.
         n_bad_times: How many times were there but no times.
@@ -38,6 +39,7 @@ class Points:
 
     batches: list[tuple[Floats, Floats, Floats, Floats]] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     n_points: int = 0
     n_bad_elevations: int = 0
     n_bad_times: int = 0

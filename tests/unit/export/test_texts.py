@@ -48,14 +48,26 @@ def test_find_json_has_the_keys_of_the_contract():
     [track] = found["tracks"]
     assert list(track) == [
         "file", "name", "length_m", "ascent_m", "ascent_sd_m", "n_points", "elevation", "warnings", "hills",
+        "sites",
     ]  # fmt: skip
     assert list(track["elevation"]) == ["source", "kind", "noise_sd_m", "filled_share"]
     assert list(track["hills"][0]) == [
         "id", "kind", "start_index", "end_index", "start_m", "length_m", "gain_m", "gain_sd_m", "grade", "grade_sd",
-        "grade_max", "steadiness", "confidence", "site", "foot", "top", "best_stretch",
+        "grade_max", "steadiness", "confidence", "site", "foot", "top", "best_stretch", "nested",
     ]  # fmt: skip
     assert list(track["hills"][0]["best_stretch"]) == ["start_m", "length_m", "grade", "grade_sd"]
     assert list(track["hills"][0]["foot"]) == ["lat_deg", "lon_deg"]
+
+
+def test_find_json_lists_each_site_once_with_its_passes():
+    [track] = json.loads(surveys_as_json([survey()]))["tracks"]
+    assert list(track["sites"][0]) == [
+        "id", "kind", "length_m", "gain_m", "gain_sd_m", "grade", "grade_sd", "confidence", "foot", "top", "passes",
+    ]  # fmt: skip
+    assert list(track["sites"][0]["passes"][0]) == [
+        "direction", "hill", "start_index", "end_index", "start_m", "length_m", "started_at", "duration_s",
+    ]  # fmt: skip
+    assert {hill["site"] for hill in track["hills"]} == {site["id"] for site in track["sites"]}
 
 
 def test_find_json_numbers_are_numbers_that_agree():

@@ -25,6 +25,7 @@ from hillwork.model import (
     Stretch,
     Survey,
     Track,
+    Wander,
     Workout,
 )
 
@@ -86,16 +87,20 @@ def make_profile(distance_m: Floats, lat_deg: Floats, lon_deg: Floats, elevation
         runs=np.where(known, np.cumsum(starts) - 1, -1),
         distance_m=distance_m,
         elevation_m=elevation_m,
+        measured_m=elevation_m,
         lat_deg=lat_deg,
         lon_deg=lon_deg,
+        place=np.arange(len(distance_m), dtype=np.float64),
+        seen=np.ones(len(distance_m)),
         point_m=distance_m,
         jump_m=np.empty(0),
         jump_size_m=np.empty(0),
-        noise=Noise(white_sd_m=0.3, drift_sd_m=0.5, drift_length_m=800),
+        noise=Noise(white_sd_m=0.3, drift=Wander.of(0.5, 800)),
         scatter_m=0.6,
         spacing_m=STEP_M,
         ascent_m=float(np.maximum(np.diff(elevation_m[known]), 0).sum()),
         ascent_sd_m=3.2,
+        is_recorded=True,
         kind=ElevationKind.BAROMETER,
     )
 

@@ -1,0 +1,86 @@
+"""Who knows the profile of a track: its own heights, the runner's pace, an elevation model."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from hillwork.model import Aid, ElevationSource, Floats, Notice, Wander
+from hillwork.profile.combine import Witness, combine
+from hillwork.profile.effort import NEEDED_FROM_M, read_effort
+from hillwork.profile.grid import STEP_M
+from hillwork.profile.measure import Measured
+from hillwork.profile.together import Shared
+
+MIN_FRESH_M2: Final = 1e-4
+"""No witness is perfect: a centimetre at each step keeps the equations sound."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What all witnesses say together.
+
+    Args:
+        elevation_m: Elevation of each sample, shape (n,), NaN where unknown [m].
+        aids: Who was heard beside the track's own heights.
+        notices: The same for people.
+    """
+
+    elevation_m: Floats
+    aids: tuple[Aid, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def hear(measured: Measured, shared: Shared, model: ElevationSource | None) -> Heard:
+    """Return the elevations of a track as all witnesses have them.
+
+    Args:
+        measured: The track by itself.
+        shared: Its heights, put together with those of other passes.
+        model: An elevation model.
+    """
+    witnesses, aids, notices = [], [], []
+    if model:
+        witness, aid = _modelled(measured, shared, model)
+        witnesses.append(witness)
+        aids.append(aid)
+        notices.append(Notice("model-heard", f"the heights of {model.name} were used beside those of the file"))
+    if measured.course.is_recorded and shared.noise.scatter_m >= NEEDED_FROM_M:
+        step_s = np.diff(measured.at_samples(measured.course.moving_s))
+        effort = read_effort(step_s, shared.elevation_m, measured.grid.runs, shared.noise.drift)
+        if effort:
+            witnesses.append(effort.witness)
+            aids.append(effort.aid)
+            explained = f"your pace, which explains {effort.shared_variance:.0%} of the gradients,"
+            notices.append(Notice("pace-heard", f"these heights are poor: {explained} was used too"))
+    if not witnesses:
+        return Heard(shared.elevation_m)
+    own = _wandering(shared.elevation_m, shared.noise.drift, _wandered_m(measured))
+    fresh_m2 = own.fresh_m2 + 2 * shared.noise.white_sd_m**2
+    own = Witness(own.elevation_m, own.keep, fresh_m2 / np.minimum(shared.seen[1:], shared.seen[:-1]))
+    return Heard(combine([own, *witnesses], measured.grid.runs), tuple(aids), tuple(notices))
+
+
+def _modelled(measured: Measured, shared: Shared, model: ElevationSource) -> tuple[Witness, Aid]:
+    """Return a model's heights along the track, moved to the level of the file's: its datum may be another."""
+    modelled_m = model.sample(measured.grid.lat_deg, measured.grid.lon_deg)
+    apart_m = modelled_m - shared.elevation_m
+    level_m = float(np.nanmedian(apart_m)) if np.isfinite(apart_m).any() else 0.0
+    wander = Wander.of(model.sd_m, model.correlation_m)
+    return _wandering(modelled_m - level_m, wander, np.full(len(modelled_m) - 1, STEP_M)), Aid(wander)
+
+
+def _wandering(elevation_m: Floats, wander: Wander, along_m: Floats) -> Witness:
+    """Return elevations as a witness whose error wanders that far at each step, shape (n - 1,) [m]."""
+    keep = np.exp(-along_m / wander.length_m)
+    return Witness(elevation_m, keep, wander.variance_m2 * (1 - keep**2) + MIN_FRESH_M2)
+
+
+def _wandered_m(measured: Measured) -> Floats:
+    """Return how far the error wanders at each step: by the distance, and on while somebody stands, shape (n - 1,) [m]."""
+    if not measured.course.is_recorded:
+        return np.full(len(measured.grid.runs) - 1, STEP_M)
+    step_s = np.diff(measured.at_samples(measured.track.time_s))
+    usual_s = float(np.nanmedian(step_s))
+    with np.errstate(invalid="ignore"):
+        return np.where(step_s > usual_s, STEP_M * step_s / usual_s, STEP_M)
