@@ -41,8 +41,8 @@ def refine(elevation_m: Floats, span: tuple[int, int], rounds: int = 6) -> tuple
         up_m = elevation_m[middle : top + reach + 1]
         grade = gain_m / length
         moved = (
-            middle - _border(down_m, grade, _beyond(-elevation_m[foot::-1], grade)),
-            middle + _border(up_m, grade, _beyond(elevation_m[top:], grade)),
+            middle - _border(down_m, grade, _beyond(-elevation_m[max(0, foot - BEYOND) : foot + 1][::-1], grade)),
+            middle + _border(up_m, grade, _beyond(elevation_m[top : top + BEYOND + 1], grade)),
         )
         if moved == (foot, top):
             break
@@ -54,10 +54,10 @@ def _beyond(outward_m: Floats, grade: float) -> float:
     """Return the gradient beyond a border, of what counts of it.
 
     Args:
-        outward_m: Elevation from the border outward, positive towards the border's side of the hill, shape (n,) [m].
+        outward_m: Elevation from the border outward, rising where the hill would go on, shape (n,) [m].
         grade: Gradient of the hill a sample.
     """
-    last = min(BEYOND, len(outward_m) - 1)
+    last = len(outward_m) - 1
     if not last:
         return 0.0
     return min(0.0, max(-grade, float(outward_m[last] - outward_m[0]) / last))

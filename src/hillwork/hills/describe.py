@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from hillwork.hills.detect import CLIMB_LENGTH_M, LONG_LENGTH_M, Span
-from hillwork.hills.judge import gain_of, gain_sd_m, judge
+from hillwork.hills.judge import gain_of, gain_sd_m, judge, rise_of
 from hillwork.hills.lifts import is_lift
 from hillwork.hills.nested import nested_in
 from hillwork.hills.stretch import best_stretch, steadiness
@@ -32,8 +32,9 @@ def describe(track: Track, profile: Profile, span: Span, site: str, stretch_m: t
     part = slice(span.foot, span.top + 1)
     elevation_m = profile.elevation_m[part]
     start_m = float(profile.distance_m[span.foot])
-    length_m = (span.top - span.foot) * profile.step_m
-    gain_m = gain_of(profile, span.foot, span.top)
+    rise = rise_of(profile, span.foot, span.top)
+    length_m = rise.length_m
+    gain_m = gain_of(profile, rise)
     start_index, end_index = points_along(profile.point_m, start_m, start_m + length_m)
     carried = is_lift(track, (start_index, end_index), gain_m, has_clock=profile.is_recorded)
     return Hill(
@@ -44,10 +45,10 @@ def describe(track: Track, profile: Profile, span: Span, site: str, stretch_m: t
         start_m=start_m,
         length_m=length_m,
         gain_m=gain_m,
-        gain_sd_m=gain_sd_m(profile, span.foot, span.top, gain_m / length_m),
+        gain_sd_m=gain_sd_m(profile, rise, gain_m / length_m),
         grade_max=_steepest(elevation_m, profile.step_m),
         steadiness=steadiness(elevation_m, profile.step_m),
-        confidence=Confidence.UNSURE if carried else judge(profile, span.foot, span.top),
+        confidence=Confidence.UNSURE if carried else judge(profile, rise),
         site=site,
         best_stretch=_best_stretch(profile, span, stretch_m),
         nested=tuple(
@@ -82,8 +83,8 @@ def points_along(point_m: Floats, start_m: float, end_m: float) -> tuple[int, in
     """
 
     def around(place_m: float) -> list[float]:
-        after = min(int(np.searchsorted(point_m, place_m)), len(point_m) - 1)
-        return sorted({float(point_m[max(after - 1, 0)]), float(point_m[after])})
+        after = min(int(point_m.searchsorted(place_m)), len(point_m) - 1)
+        return [float(place) for place in point_m[max(after - 1, 0) : after + 1]]
 
     def overlap(stretch: tuple[float, float]) -> float:
         first_m, last_m = stretch
@@ -114,5 +115,5 @@ def _stretch(profile: Profile, first: int, last: int) -> Stretch:
         start_m=float(profile.distance_m[first]),
         length_m=length_m,
         grade=grade,
-        grade_sd=gain_sd_m(profile, first, last, 0.0) / length_m,
+        grade_sd=gain_sd_m(profile, rise_of(profile, first, last), 0.0) / length_m,
     )

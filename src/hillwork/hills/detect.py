@@ -46,6 +46,9 @@ CORE_GAIN_SHARE: Final = 0.5
 CORE_STEEPNESS: Final = 1.6
 """When one part holds more than half of the gain and is 1.6 times as steep as the whole, that part is the hill."""
 
+ROUGH_SHARE: Final = 0.7
+"""What is shorter than that share of the least length before its borders are moved will not be long enough after."""
+
 OVERLAP_SHARE: Final = 0.5
 
 
@@ -80,7 +83,9 @@ def detect(elevation_m: Floats, scatter_m: float, step_m: float) -> list[Span]:
     """
     whole = [
         span
-        for span in _search(elevation_m, scatter_m, step_m, CLIMB_TILT, _climb_tolerance_m(scatter_m))
+        for span in _search(
+            elevation_m, scatter_m, step_m, CLIMB_TILT, _climb_tolerance_m(scatter_m), LONG_LENGTH_M * ROUGH_SHARE
+        )
         if _is_whole(elevation_m, span, step_m)
     ]
     parts = [
@@ -121,12 +126,19 @@ def _climb_tolerance_m(scatter_m: float) -> float:
     return max(MIN_CLIMB_TOLERANCE_M, CLIMB_TOLERANCE_PER_SCATTER * scatter_m)
 
 
-def _search(elevation_m: Floats, scatter_m: float, step_m: float, tilt: float, tolerance_m: float) -> Iterator[Span]:
-    """Yield the spans that climb faster than `tilt`, cut at interruptions, borders where the gradient breaks."""
+def _search(  # noqa: PLR0917 - the data, and what sets the two searches apart
+    elevation_m: Floats, scatter_m: float, step_m: float, tilt: float, tolerance_m: float, rough_m: float = 0.0
+) -> Iterator[Span]:
+    """Yield the spans that climb faster than `tilt`, cut at interruptions, borders where the gradient breaks.
+
+    Pieces below `rough_m` before their borders are moved are left out.
+    """
     split_tolerance_m = max(MIN_TOLERANCE_M, SPLIT_TOLERANCE_PER_SCATTER * scatter_m)
     tilted_m = elevation_m - tilt * step_m * np.arange(len(elevation_m))
     for leg in up_legs(tilted_m, tolerance_m):
         for piece in split(elevation_m, leg, split_tolerance_m, step_m):
+            if (piece[1] - piece[0]) * step_m < rough_m:
+                continue
             foot, top = refine(elevation_m, piece)
             length_m = (top - foot) * step_m
             if length_m >= MIN_LENGTH_M:

@@ -1,6 +1,7 @@
 """How far the elevation carries the claim that a span is a hill."""
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,8 @@ them, all but one in a thousand below 3."""
 
 ALONE_SD: Final = 2.0
 CORROBORATED: Final = 1.5
-"""A receiver's word alone needs 2: its error wanders, and in ten kilometres it has some sixty chances to look like a hill. One and a half passes are more than its word alone."""
+"""A receiver's word alone needs 2: its error wanders, and in ten kilometres it has some sixty chances to look like a hill. One and a half
+passes are more than its word alone."""
 
 SLOPE: Final = 0.02
 CLIMB_SLOPE: Final = 0.012
@@ -46,7 +48,39 @@ MIN_MODEL_CELLS: Final = 3
 """A 30 m elevation model cannot carry a hill of less than three cells: a roof or a wood looks the same."""
 
 
-def gain_sd_m(profile: Profile, first: int, last: int, grade: float) -> float:
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """A stretch of a profile and what its heights are worth.
+
+    Args:
+        first: Index of the sample at its foot.
+        last: Index of the sample at its top.
+        length_m: Its length [m].
+        seen: How many passes it rests on.
+        noise_m: Standard deviation that the noise of the elevation gives the difference of its ends [m].
+    """
+
+    first: int
+    last: int
+    length_m: float
+    seen: float
+    noise_m: float
+
+
+def rise_of(profile: Profile, first: int, last: int) -> Rise:
+    """Return a stretch of a profile and what its heights are worth.
+
+    Args:
+        profile: The profile it lies in.
+        first: Index of the sample at its foot.
+        last: Index of the sample at its top.
+    """
+    length_m = (last - first) * profile.step_m
+    seen = float(profile.seen[first : last + 1].mean())
+    return Rise(first, last, length_m, seen, profile.noise.rise_sd_m(length_m, seen))
+
+
+def gain_sd_m(profile: Profile, rise: Rise, grade: float) -> float:
     """Return the standard deviation of a hill's gain [m].
 
     The noise of the elevation over its length, what the pace may have flattened, and the uncertain place of its two ends: the
@@ -54,80 +88,66 @@ def gain_sd_m(profile: Profile, first: int, last: int, grade: float) -> float:
 
     Args:
         profile: The profile it lies in.
-        first: Index of the sample at its foot.
-        last: Index of the sample at its top.
+        rise: The hill.
         grade: Its mean gradient.
     """
-    length_m = (last - first) * profile.step_m
-    seen = float(np.mean(profile.seen[first : last + 1]))
     cell_m = MODEL_CELL_M if profile.kind is ElevationKind.MODEL else 0.0
     end_sd_m = math.hypot(BEND_SD_M, SPACING_SHARE * profile.spacing_m, cell_m / math.sqrt(12))
-    flattened_m = profile.noise.flattened_share(length_m, seen) * grade * length_m
-    return math.hypot(profile.noise.rise_sd_m(length_m, seen), math.sqrt(2) * grade * end_sd_m, flattened_m)
+    flattened_m = profile.noise.flattened_share(rise.length_m, rise.seen) * grade * rise.length_m
+    return math.hypot(rise.noise_m, math.sqrt(2) * grade * end_sd_m, flattened_m)
 
 
-def gain_of(profile: Profile, first: int, last: int) -> float:
+def gain_of(profile: Profile, rise: Rise) -> float:
     """Return the elevation of a hill's top above its foot, of the heights before smoothing [m].
 
     A single wild height at an end counts no more than the noise explains.
     """
-    run = profile.runs[first]
+    run = profile.runs[rise.first]
 
     def around(sample: int) -> float:
         near = slice(max(sample - ENDS, 0), sample + ENDS + 1)
-        return float(np.mean(profile.measured_m[near][profile.runs[near] == run]))
+        return float(profile.measured_m[near][profile.runs[near] == run].mean())
 
-    smoothed_m = float(profile.elevation_m[last] - profile.elevation_m[first])
-    noise_m = noise_sd_m(profile, first, last)
-    return min(max(around(last) - around(first), smoothed_m - noise_m), smoothed_m + noise_m)
-
-
-def noise_sd_m(profile: Profile, first: int, last: int) -> float:
-    """Return the standard deviation that the noise of the elevation gives a rise between two samples [m]."""
-    seen = float(np.mean(profile.seen[first : last + 1]))
-    return profile.noise.rise_sd_m((last - first) * profile.step_m, seen)
+    smoothed_m = float(profile.elevation_m[rise.last] - profile.elevation_m[rise.first])
+    gain_m = around(rise.last) - around(rise.first)
+    return min(max(gain_m, smoothed_m - rise.noise_m), smoothed_m + rise.noise_m)
 
 
-def judge(profile: Profile, first: int, last: int) -> Confidence:
+def judge(profile: Profile, rise: Rise) -> Confidence:
     """Return how far the elevation carries the claim that a stretch is a hill.
 
     Args:
         profile: The profile it lies in.
-        first: Index of the sample at its foot.
-        last: Index of the sample at its top.
+        rise: The stretch.
     """
-    noise_m = noise_sd_m(profile, first, last)
-    gain_m = float(profile.elevation_m[last] - profile.elevation_m[first])
-    length_m = (last - first) * profile.step_m
-    excess_m = gain_m - (CLIMB_SLOPE if length_m >= CLIMB_LENGTH_M else SLOPE) * length_m
+    gain_m = float(profile.elevation_m[rise.last] - profile.elevation_m[rise.first])
+    slope = CLIMB_SLOPE if rise.length_m >= CLIMB_LENGTH_M else SLOPE
+    excess_m = gain_m - slope * rise.length_m
+    stands_alone = profile.kind is ElevationKind.GPS and not profile.noise.aids and rise.seen < CORROBORATED
     if (
-        gain_m > MAX_GRADE * length_m
-        or excess_m < (ALONE_SD if _stands_alone(profile, first, last) else LIKELY_SD) * noise_m
-        or (profile.kind is ElevationKind.MODEL and _is_below_resolution(profile, first, last, gain_m))
-        or _rests_on_jump(profile, first, last, gain_m)
+        gain_m > MAX_GRADE * rise.length_m
+        or excess_m < (ALONE_SD if stands_alone else LIKELY_SD) * rise.noise_m
+        or (profile.kind is ElevationKind.MODEL and _is_below_resolution(profile, rise, gain_m))
+        or _rests_on_jump(profile, rise, gain_m)
     ):
         return Confidence.UNSURE
-    return Confidence.SURE if excess_m >= SURE_SD * noise_m else Confidence.LIKELY
+    return Confidence.SURE if excess_m >= SURE_SD * rise.noise_m else Confidence.LIKELY
 
 
-def _stands_alone(profile: Profile, first: int, last: int) -> bool:
-    """Tell whether a satellite receiver is the only witness of a stretch, and passed it once."""
-    is_heard_once = float(np.mean(profile.seen[first : last + 1])) < CORROBORATED
-    return profile.kind is ElevationKind.GPS and not profile.noise.aids and is_heard_once
-
-
-def _is_below_resolution(profile: Profile, first: int, last: int, gain_m: float) -> bool:
+def _is_below_resolution(profile: Profile, rise: Rise, gain_m: float) -> bool:
     """Tell whether a hill of a 30 m model may be an edge of something that stands on the ground."""
-    if (last - first) * profile.step_m < MIN_MODEL_CELLS * MODEL_CELL_M:
+    if rise.length_m < MIN_MODEL_CELLS * MODEL_CELL_M:
         return True
     if not profile.shows_edges:
         return False
     lag = round(EDGE_M / profile.step_m)
-    measured_m = profile.measured_m[first : last + 1]
+    measured_m = profile.measured_m[rise.first : rise.last + 1]
     return bool(np.max(measured_m[lag:] - measured_m[:-lag]) > EDGE_SHARE * gain_m)
 
 
-def _rests_on_jump(profile: Profile, first: int, last: int, gain_m: float) -> bool:
-    near = profile.distance_m[[first, last]] + [-profile.step_m, profile.step_m]
+def _rests_on_jump(profile: Profile, rise: Rise, gain_m: float) -> bool:
+    if not len(profile.jump_m):
+        return False
+    near = profile.distance_m[[rise.first, rise.last]] + [-profile.step_m, profile.step_m]
     jumps_m = profile.jump_size_m[slice(*np.searchsorted(profile.jump_m, near))]
     return bool(len(jumps_m) and jumps_m.max() > JUMP_SHARE * gain_m)

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 
 from hillwork.hills.borders import refine
-from hillwork.hills.detect import MIN_GAIN_M, MIN_LENGTH_M, Span, tolerance_m
+from hillwork.hills.detect import LONG_LENGTH_M, MIN_GAIN_M, MIN_LENGTH_M, Span, tolerance_m
 from hillwork.model import Floats
 from hillwork.profile import up_legs
 
@@ -22,12 +22,16 @@ WHOLE_SHARE: Final = 0.8
 def nested_in(hill_m: Floats, scatter_m: float, step_m: float) -> list[Span]:
     """Return the hills inside a hill, in order: stretches whose every part climbs faster than 1.3 times the whole.
 
+    A hill for repetitions, below 400 m, is not taken apart.
+
     Args:
         hill_m: Believed elevations from foot to top, shape (n,) [m].
         scatter_m: Scatter of the elevations at 30 m [m].
         step_m: Distance between samples [m].
     """
     length = len(hill_m) - 1
+    if length * step_m < LONG_LENGTH_M:
+        return []
     grade = float(hill_m[-1] - hill_m[0]) / (length * step_m)
     tilt = max(STEEPER * grade, MIN_GRADE) * step_m
     found = []

@@ -53,10 +53,26 @@ def group_spans(spans: Sequence[Span], place: Floats, owner: Indices) -> list[li
     """
     if not spans:
         return []
-    order = np.argsort(place, kind="stable")
-    ground = _Ground(place, owner, order, place[order])
-    groups = [_all_ways([spans[member] for member in members], ground) for members in _same_ground(spans, place)]
+    alone = _is_alone(spans, place)
+    groups = [[Way(span.foot, span.top, is_up=True)] for span, is_alone in zip(spans, alone, strict=True) if is_alone]
+    others = [span for span, is_alone in zip(spans, alone, strict=True) if not is_alone]
+    if others:
+        order = np.argsort(place, kind="stable")
+        ground = _Ground(place, owner, order, place[order])
+        groups += [_all_ways([others[member] for member in members], ground) for members in _same_ground(others, place)]
     return sorted(groups, key=lambda ways: ways[0].first)
+
+
+def _is_alone(spans: Sequence[Span], place: Floats) -> list[bool]:
+    """Return which spans lie on ground that was passed once."""
+    shared = np.zeros(len(place) + 1, dtype=np.int64)
+    elsewhere = np.flatnonzero(place != np.arange(len(place)))
+    if not len(elsewhere):
+        return [True] * len(spans)
+    near = place[elsewhere].astype(np.int64)
+    shared[elsewhere] = shared[near] = shared[near + 1] = 1
+    total = np.concatenate([[0], np.cumsum(shared)])
+    return [bool(total[span.top + 1] == total[span.foot]) for span in spans]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,8 +118,12 @@ def _same_ground(spans: Sequence[Span], place: Floats) -> list[list[int]]:
     for (first, second), count in zip(pairs.tolist(), counts.tolist(), strict=True):
         if count >= SHARED_SHARE * min(lengths[first], lengths[second]):
             old, new = max(group[first], group[second]), min(group[first], group[second])
-            group = [new if number == old else number for number in group]
-    return [[member for member in range(len(spans)) if group[member] == number] for number in dict.fromkeys(group)]
+            if old != new:
+                group = [new if number == old else number for number in group]
+    members: dict[int, list[int]] = {}
+    for member, number in enumerate(group):
+        members.setdefault(number, []).append(member)
+    return list(members.values())
 
 
 def _all_ways(members: list[Span], ground: _Ground) -> list[Way]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from statistics import fmean, median
 from typing import Final
 
 import numpy as np
 
 from hillwork.hills.describe import describe, kind_of, points_along
 from hillwork.hills.detect import Span, detect, detect_rises, without_overlaps
-from hillwork.hills.judge import gain_sd_m
+from hillwork.hills.judge import gain_sd_m, rise_of
 from hillwork.hills.sites import Way, group_spans
 from hillwork.model import Confidence, Hill, Notice, Pass, Profile, Site, Stretch, Survey, Track
 
@@ -76,7 +77,7 @@ def find_rises(profile: Profile, *, min_length_m: float, min_grade: float) -> li
         ):
             length_m = (span.top - span.foot) * profile.step_m
             grade = float(run_m[span.top] - run_m[span.foot]) / length_m
-            sd = gain_sd_m(profile, run.start + span.foot, run.start + span.top, grade) / length_m
+            sd = gain_sd_m(profile, rise_of(profile, run.start + span.foot, run.start + span.top), grade) / length_m
             start_m = float(profile.distance_m[run.start + span.foot])
             rises.append(Stretch(start_m=start_m, length_m=length_m, grade=grade, grade_sd=sd))
     return rises
@@ -132,14 +133,14 @@ def _sites(track: Track, profile: Profile, sites: dict[str, list[Way]], named: d
         hills = [named[span] for span in (Span(way.first, way.last) for way in ways if way.is_up) if span in named]
         if not hills:
             continue
-        length_m = float(np.median([hill.length_m for hill in hills]))
+        length_m = median(hill.length_m for hill in hills)
         first = hills[0]
         yield Site(
             id=site,
             kind=kind_of(length_m),
             length_m=length_m,
-            gain_m=float(np.mean([hill.gain_m for hill in hills])),
-            gain_sd_m=float(np.mean([hill.gain_sd_m for hill in hills])),
+            gain_m=fmean(hill.gain_m for hill in hills),
+            gain_sd_m=fmean(hill.gain_sd_m for hill in hills),
             confidence=first.confidence,
             foot=(float(first.line.lat_deg[0]), float(first.line.lon_deg[0])),
             top=(float(first.line.lat_deg[-1]), float(first.line.lon_deg[-1])),
@@ -153,7 +154,7 @@ def _sites(track: Track, profile: Profile, sites: dict[str, list[Way]], named: d
 
 def _pass(track: Track, profile: Profile, way: Way, hill: Hill | None) -> Pass:
     start_m, end_m = float(profile.distance_m[way.first]), float(profile.distance_m[way.last])
-    start, end = points_along(profile.point_m, start_m, end_m)
+    start, end = (hill.start_index, hill.end_index) if hill else points_along(profile.point_m, start_m, end_m)
     began_s, ended_s = float(track.time_s[start]), float(track.time_s[end])
     is_timed = track.started_at is not None and np.isfinite(began_s) and ended_s > began_s
     return Pass(

@@ -34,6 +34,7 @@ STANDING_SPEED_MPS: Final = 0.35
 
 
 MIN_COMPUTED: Final = 50
+MAX_COMPUTED: Final = 2000
 COMPUTED_SHARE: Final = 0.9
 COMPUTED_SPREAD: Final = 0.3
 """A clock ticks: most intervals between recorded points are alike. Where nine in ten of at least fifty differ from all
@@ -101,7 +102,7 @@ def measure_course(track: Track) -> Course:
 
 
 def _is_computed(interval_s: Floats) -> bool:
-    known = interval_s[np.isfinite(interval_s)].round(3)
+    known = interval_s[np.isfinite(interval_s)][:MAX_COMPUTED].round(3)
     if len(known) < MIN_COMPUTED or len(np.unique(known)) < COMPUTED_SHARE * len(known):
         return False
     return scale(known) > COMPUTED_SPREAD * abs(float(np.median(known)))
@@ -145,8 +146,7 @@ def _without_jitter(x_m: Floats, y_m: Floats, room: Indices, inner: Flags) -> tu
     """Return positions averaged as far as that takes out jitter, and the steps between them [m]."""
 
     def averaged(half: int) -> tuple[Floats, Floats, Floats]:
-        window = np.minimum(room, half)
-        x, y = _moving_average(x_m, window), _moving_average(y_m, window)
+        x, y = _moving_average(x_m, room, half), _moving_average(y_m, room, half)
         return x, y, np.hypot(np.diff(x), np.diff(y))
 
     tried = [averaged(0), averaged(1), averaged(2)]
@@ -162,11 +162,16 @@ def _without_jitter(x_m: Floats, y_m: Floats, room: Indices, inner: Flags) -> tu
     return tried[half]
 
 
-def _moving_average(values: Floats, half: Indices) -> Floats:
-    """Return the mean over `half` neighbours on each side; the window shrinks where there are fewer."""
-    index = np.arange(len(values))
+def _moving_average(values: Floats, room: Indices, half: int) -> Floats:
+    """Return the mean over `half` neighbours on each side; the window shrinks where there is less room."""
+    if not half or len(values) <= 2 * half:
+        return values
     total = np.concatenate([[0.0], np.cumsum(values)])
-    mean: Floats = (total[index + half + 1] - total[index - half]) / (2 * half + 1)
+    mean = np.empty(len(values))
+    mean[half:-half] = (total[2 * half + 1 :] - total[: -2 * half - 1]) / (2 * half + 1)
+    narrow = np.flatnonzero(room < half)
+    window = room[narrow]
+    mean[narrow] = (total[narrow + window + 1] - total[narrow - window]) / (2 * window + 1)
     return mean
 
 

@@ -79,19 +79,21 @@ def read_effort(step_s: Floats, elevation_m: Floats, runs: Indices, drift: Wande
     if len(grade) * STEP_M < MIN_WINDOWS * WINDOW_M:
         return None
     slope, kept = _fit(pace, grade)
-    pace_variance, grade_variance = float(pace[kept].var()), float(grade[kept].var())
-    true_variance = grade_variance - drift.rise_variance_m2(WINDOW_M) / WINDOW_M**2
-    explained = slope**2 * pace_variance
+    noise_variance = drift.rise_variance_m2(WINDOW_M) / WINDOW_M**2
+    grade_variance = float(grade[kept].var())
     # The noise is an estimate too: at most four fifths of what varies are put down to it.
-    true_variance = max(true_variance, grade_variance / 5)
+    true_variance = max(grade_variance - noise_variance, grade_variance / 5)
+    explained = slope**2 * float(pace[kept].var())
     shared = min(explained / true_variance, MAX_SHARED_VARIANCE)
     independent = len(grade) * STEP_M / (INDEPENDENT_AFTER * WINDOW_M)
-    if slope <= 0 or explained * independent < MIN_SIGNIFICANCE**2 * grade_variance:
+    if slope <= 0 or shared < MIN_SHARED_VARIANCE or explained * independent < MIN_SIGNIFICANCE**2 * grade_variance:
         return None
-    response = slope / math.sqrt(max(shared, MIN_SHARED_VARIANCE))
+    response = slope / math.sqrt(shared)
     level = float(grade[kept].mean()) - response * float(pace[kept].mean())
-    grade_sd = math.sqrt(2 * true_variance * (1 - math.sqrt(shared)))
-    rate = max(grade_sd, MIN_GRADE_SD) ** 2 * WINDOW_M
+    # Outliers were left out of the fit, but they are errors all the same.
+    left_variance = float(np.mean((grade - response * pace - level) ** 2)) - noise_variance
+    variance = max(left_variance, 2 * true_variance * (1 - math.sqrt(shared)), MIN_GRADE_SD**2)
+    rate = variance * WINDOW_M
     change_m = np.where(same_run, STEP_M * (response * log_pace + level), 0.0)
     witness = Witness(
         elevation_m=np.concatenate([[0.0], np.cumsum(change_m)]),
