@@ -13,10 +13,10 @@ FLAT_SHARE: Final = 0.25
 ALL_FLATS_SHARE: Final = 0.36
 COUNTED_FLAT_SHARE: Final = 0.12
 FLAT_GRADE: Final = 0.01
-FLAT_GRADE_SHARE: Final = 0.35
+FLAT_GRADE_SHARE: Final = 0.2
 MIN_FLAT_M: Final = 100.0
 """A flat separates when it takes a quarter of the length; several do when they take a third together, each an eighth at least.
-Flat is below 1 %, below a third of the hill's own gradient. Measured against the hill, because 150 m of flat end a 200 m hill
+Flat is below 1 %, below a fifth of the hill's own gradient. Measured against the hill, because 150 m of flat end a 200 m hill
 and are nothing on a climb of 3 km."""
 
 MIN_SAMPLES: Final = 8

@@ -6,8 +6,6 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from hillwork.hills import find_rises, survey_track
 from hillwork.model import Confidence, HillKind, Survey, Track
@@ -141,65 +139,6 @@ def test_rises_too_gentle_for_a_hill_make_a_run_roll():
     profile = profile_of(draw_track("______----------______", rounding_m=20))
     [rise] = find_rises(profile, min_length_m=200, min_grade=0.02)
     assert (rise.length_m, rise.grade) == (pytest.approx(500, abs=25), pytest.approx(0.03, abs=0.003))
-
-
-@given(st.floats(-80, 3000))
-def test_a_constant_added_to_all_heights_changes_no_hill(shift_m):
-    track = draw_track("______///______\\\\\\______^^______", rounding_m=20, noise_sd_m=0.3)
-    assert spans(find(replace(track, elevation_m=track.elevation_m + shift_m))) == spans(find(track))
-
-
-@given(st.integers(2, 6), st.integers(0, 5))
-def test_a_route_read_backwards_climbs_where_it_fell(marks, seed):
-    text = f"________{'/' * marks}________"
-    track = draw_track(text, rounding_m=20, noise_sd_m=0.2, seed=seed, speed_mps=None)
-    back = replace(
-        track, lat_deg=track.lat_deg[::-1], lon_deg=track.lon_deg[::-1], elevation_m=-track.elevation_m[::-1] + 300
-    )
-    [up], [down] = find(track).hills, find(back).hills
-    length_m = profile_of(track).length_m
-    assert length_m - down.end_m == pytest.approx(up.start_m, abs=12)
-    assert length_m - down.start_m == pytest.approx(up.end_m, abs=12)
-
-
-@given(st.floats(0, 0.4), st.floats(1.5, 8))
-def test_more_noise_never_makes_a_hill_surer(noise_sd_m, times):
-    quiet = drawn("________////________", noise_sd_m=noise_sd_m).hills
-    loud = drawn("________////________", noise_sd_m=times * max(noise_sd_m, 0.1)).hills
-    if loud and quiet:
-        assert loud[0].gain_sd_m >= quiet[0].gain_sd_m - 0.05
-
-
-def test_cutting_a_file_outside_any_hill_changes_no_hill():
-    track = draw_track("__________///__________////__________", rounding_m=20)
-    middle = int(np.searchsorted(track.time_s * 3.0, 950))
-    cut = replace(track, breaks=np.array([0, middle]))
-    for (a, b), (c, d) in zip(spans(find(track)), spans(find(cut)), strict=True):
-        assert (a, b) == (pytest.approx(c, abs=6), pytest.approx(d, abs=6))
-
-
-@pytest.mark.parametrize("session", ["2013-09-23", "2014-05-30"])
-def test_real_repeats_are_found_pass_by_pass_on_one_site(session):
-    track = read_gpx(shared_file(f"data/hill-repeats-ubc/ubc_hill_repeats_{session}.derived.gpx"))
-    passes = [hill for hill in find(track).hills if 1300 < hill.length_m < 1800]
-    assert len(passes) == 4
-    assert len({hill.site for hill in passes}) == 1
-    # The recording's own gates: 1.46 km, +60 m, 4.1 %; the first pass may begin earlier.
-    for hill in passes[1:]:
-        assert hill.length_m == pytest.approx(1460, rel=0.05)
-        assert hill.gain_m == pytest.approx(60.5, abs=3)
-
-
-def test_a_real_ride_up_a_mountain_is_one_climb():
-    [hill] = find(read_gpx(shared_file("data/tracks/saf_riderx3_janche.gpx"))).hills
-    assert hill.length_m == pytest.approx(2500, rel=0.03)
-    assert hill.grade == pytest.approx(0.13, abs=0.005)
-
-
-def test_a_barometer_that_fell_through_the_floor_is_told():
-    survey = find(read_gpx(shared_file("data/tracks/stravapy_baro-drift.gpx")))
-    assert "elevation-drift" in [notice.code for notice in survey.notices]
-    assert max(hill.length_m for hill in survey.hills) < 2000
 
 
 def test_a_gzipped_file_gives_what_the_plain_one_gives(tmp_path):
