@@ -7,7 +7,7 @@ SHARED ?= ../shared
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint fmt cov test-slow test-thorough bench accuracy samples clean
+.PHONY: help setup demo test check lint fmt cov test-slow test-thorough bench accuracy compare plots samples clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -61,8 +61,19 @@ accuracy: $(READY) ## score the finder on recordings with known hills in $(SHARE
 	$(BIN)/hillwork find -q --json $(SHARED)/bench/tracks/*.gpx.gz > found.json
 	$(BIN)/python $(SHARED)/bench/score.py found.json
 
+compare: $(READY) ## compare with other programs on the same recordings; they get an environment of their own
+	$(BIN)/python bench/compare.py $(SHARED)/bench
+
+plots: $(READY) ## draw the plots of docs/how-we-find-hills.md anew
+	@if command -v uv >/dev/null 2>&1; then \
+		uv pip install --quiet --python $(BIN)/python --group docs ; \
+	else \
+		$(BIN)/python -m pip install --quiet --group docs ; \
+	fi
+	$(BIN)/python bench/plots.py
+
 samples: $(READY) ## make the sample routes anew
 	$(BIN)/python sample_routes/make.py
 
 clean: ## take away what can be made again
-	rm -rf $(VENV) build dist demo.html demo.gpx found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) .venv-compare build dist demo.html demo.gpx found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

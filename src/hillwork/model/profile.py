@@ -62,10 +62,16 @@ class Aid:
     Args:
         wander: How its error wanders.
         dilution: Share by which it may show hills too flat, 0-1 (see `hillwork.profile.effort`).
+        is_of_pass: Whether each pass has one of its own, with an error of its own.
     """
 
     wander: Wander
     dilution: float = 0.0
+    is_of_pass: bool = False
+
+    def heard(self, seen: float) -> float:
+        """Return how often it was heard on ground that was passed so often."""
+        return seen if self.is_of_pass else 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +106,7 @@ class Noise:
         """
         if not self.drift.rate_m2_per_m:
             return self.drift
-        terms = [(seen, self.drift), *((1.0, aid.wander) for aid in self.aids)]
+        terms = [(seen, self.drift), *((aid.heard(seen), aid.wander) for aid in self.aids)]
         change = sum(times / wander.rate_m2_per_m for times, wander in terms)
         level = sum(times / (wander.rate_m2_per_m * wander.length_m**2) for times, wander in terms)
         return Wander(1 / change, math.sqrt(change / level) if level else math.inf)
@@ -128,7 +134,7 @@ class Noise:
         """
         if not self.aids or not self.drift.rate_m2_per_m:
             return 0.0
-        precisions = [1 / aid.wander.rise_variance_m2(length_m) for aid in self.aids]
+        precisions = [aid.heard(seen) / aid.wander.rise_variance_m2(length_m) for aid in self.aids]
         flattened = sum(aid.dilution * precision for aid, precision in zip(self.aids, precisions, strict=True))
         return flattened / (seen / self.drift.rise_variance_m2(length_m) + sum(precisions))
 

@@ -13,7 +13,7 @@ from hillwork.profile.grid import STEP_M
 from hillwork.profile.measure import Measured, measure_track
 from hillwork.profile.noise import PassNoise, classify, edges_of, second_difference_sd_m
 from hillwork.profile.smooth import bandwidth_m, smooth, white_noise_left
-from hillwork.profile.together import Shared, share_ground
+from hillwork.profile.together import Shared, Together
 from hillwork.profile.witnesses import Heard, hear
 
 MIN_KNOWN_SHARE: Final = 0.5
@@ -60,12 +60,17 @@ def profiles_of(tracks: Sequence[Track], model: ElevationSource | None = None) -
         InputError: A track is one point, or longer than any run.
     """
     measured = [measure_track(track) for track in tracks]
-    return [_believe(one, shared, model) for one, shared in zip(measured, share_ground(measured), strict=True)]
+    together = Together(measured)
+    shared = together.share()
+    heard = [hear(one, its, model) for one, its in zip(measured, shared, strict=True)]
+    if any(one.aids for one in heard):
+        averaged = together.average([one.elevation_m for one in heard])
+        heard = [replace(one, elevation_m=elevation_m) for one, elevation_m in zip(heard, averaged, strict=True)]
+    return [_believe(*of_track) for of_track in zip(measured, shared, heard, strict=True)]
 
 
-def _believe(measured: Measured, shared: Shared, model: ElevationSource | None) -> Profile:
+def _believe(measured: Measured, shared: Shared, heard: Heard) -> Profile:
     grid, course = measured.grid, measured.course
-    heard = hear(measured, shared, model)
     kind = classify(measured.noise.scatter_m, is_timed=course.is_recorded)
     extra, shows_edges = _weather(measured), False
     if kind is ElevationKind.MODEL:
@@ -77,9 +82,8 @@ def _believe(measured: Measured, shared: Shared, model: ElevationSource | None) 
     noise = replace(noise, white_sd_m=noise.white_sd_m * white_noise_left(float(np.median(bandwidth))))
     believed_m = smooth(heard.elevation_m, grid.runs, bandwidth)
     is_drifting = abs(shared.drift_m) > max(DRIFT_TOLD_M, DRIFT_TOLD_PER_SCATTER * measured.noise.scatter_m)
-    ascent_m, ascent_sd_m = ascent_of(
-        [believed_m[run] for run in unbroken(grid.runs)], usual_scatter_m, noise, float(course.point_m[-1])
-    )
+    runs_m = [believed_m[run] for run in unbroken(grid.runs)]
+    ascent_m, ascent_sd_m = ascent_of(runs_m, noise, float(shared.seen.mean()), float(course.point_m[-1]))
     return Profile(
         step_m=STEP_M,
         legs=grid.legs,

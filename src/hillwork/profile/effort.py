@@ -100,7 +100,7 @@ def read_effort(step_s: Floats, elevation_m: Floats, runs: Indices, drift: Wande
         keep=np.ones(len(step_s)),
         fresh_m2=np.full(len(step_s), rate * STEP_M),
     )
-    return Effort(witness, Aid(Wander(rate, math.inf), dilution=1 - shared), shared)
+    return Effort(witness, Aid(Wander(rate, math.inf), dilution=1 - shared, is_of_pass=True), shared)
 
 
 def _log_pace(step_s: Floats, same_run: Indices) -> Floats | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -40,45 +41,64 @@ class Shared:
     seen: Floats
     place: Floats
     noise: PassNoise
-    drift_m: float = 0.0
-    drift_over_m: float = 0.0
+    drift_m: float
+    drift_over_m: float
 
 
-def share_ground(measured: Sequence[Measured]) -> list[Shared]:
-    """Return each track with the passes over the same ground, its own and the others', put together."""
-    grids = [one.grid for one in measured]
-    borders = np.cumsum([0, *(len(grid.runs) for grid in grids)])
-    runs, axis_m = _in_one_row(grids)
-    elevation_m = np.concatenate([grid.elevation_m for grid in grids])
-    ground = find_ground(
-        np.concatenate([grid.lat_deg for grid in grids]), np.concatenate([grid.lon_deg for grid in grids]), axis_m, runs
-    )
-    if len(ground.passes):
-        worst = max((one.noise for one in measured), key=lambda noise: noise.scatter_m)
-        trust = trust_passes(read_layers(ground, elevation_m), elevation_m, worst.white_sd_m, worst.drift)
-        ground = ground.without(trust == 0)
-    if not len(ground.passes):
+class Together:
+    """Tracks one after the other, and the ground that they pass more than once."""
+
+    def __init__(self, measured: Sequence[Measured]) -> None:
+        grids = [one.grid for one in measured]
+        self._measured = measured
+        self._borders = np.cumsum([0, *(len(grid.runs) for grid in grids)]).tolist()
+        self._runs, self._axis_m = _in_one_row(grids)
+        self._elevation_m = np.concatenate([grid.elevation_m for grid in grids])
+        self._noises = [one.noise for one in measured]
+        lat_deg = np.concatenate([grid.lat_deg for grid in grids])
+        ground = find_ground(lat_deg, np.concatenate([grid.lon_deg for grid in grids]), self._axis_m, self._runs)
+        self._trust = np.empty(0)
+        if len(ground.passes):
+            worst = max(self._noises, key=lambda noise: noise.scatter_m)
+            layers = read_layers(ground, self._elevation_m)
+            trust = trust_passes(layers, self._elevation_m, worst.white_sd_m, worst.drift)
+            ground, self._trust = ground.without(trust == 0), trust[trust > 0]
+        self._ground = ground
+        if len(ground.passes) and len(measured) == 1 and measured[0].course.is_recorded:
+            fitted = fit_noise(read_layers(ground, self._elevation_m), self._elevation_m)
+            self._noises = [PassNoise.of(*fitted)] if fitted else self._noises
+
+    def share(self) -> list[Shared]:
+        """Return each track with the heights of the passes over the same ground, its own and the others', put together."""
+        shared_m, seen = self._average(self._elevation_m)
         return [
-            Shared(one.grid.elevation_m, np.ones(len(one.grid.runs)), ground.place[first:last], one.noise)
-            for one, first, last in zip(measured, borders[:-1], borders[1:], strict=True)
+            Shared(
+                shared_m[first:last],
+                # The model behind a planned route says the same, and errs the same, in every pass.
+                seen[first:last] if one.course.is_recorded else np.ones(last - first),
+                self._ground.place[first:last],
+                noise,
+                *_drift(self._ground, self._elevation_m, self._axis_m, slice(first, last)),
+            )
+            for one, noise, first, last in zip(
+                self._measured, self._noises, self._borders[:-1], self._borders[1:], strict=True
+            )
         ]
-    layers = read_layers(ground, elevation_m)
-    noises = [one.noise for one in measured]
-    if len(measured) == 1 and (fitted := fit_noise(layers, elevation_m)):
-        noises = [PassNoise.of(*fitted)]
-    weights = [1 / max(second_difference_sd_m(noise.white_sd_m, noise.drift), MIN_WORTH_M) ** 2 for noise in noises]
-    weight = np.repeat(weights, np.diff(borders))
-    shared_m, seen = share_elevation(ground, layers, elevation_m, runs, weight=weight, trust=trust[trust > 0])
-    return [
-        Shared(
-            shared_m[first:last],
-            seen[first:last],
-            ground.place[first:last],
-            noise,
-            *_drift(ground, elevation_m, axis_m, slice(first, last)),
-        )
-        for noise, first, last in zip(noises, borders[:-1], borders[1:], strict=True)
-    ]
+
+    def average(self, elevations_m: Sequence[Floats]) -> list[Floats]:
+        """Return other elevations of the same tracks, an array each, put together in the same way [m]."""
+        shared_m, _ = self._average(np.concatenate(elevations_m))
+        return [shared_m[first:last] for first, last in pairwise(self._borders)]
+
+    def _average(self, elevation_m: Floats) -> tuple[Floats, Floats]:
+        if not len(self._ground.passes):
+            return elevation_m, np.ones(len(elevation_m))
+        weights = [
+            1 / max(second_difference_sd_m(noise.white_sd_m, noise.drift), MIN_WORTH_M) ** 2 for noise in self._noises
+        ]
+        weight = np.repeat(weights, np.diff(self._borders))
+        layers = read_layers(self._ground, elevation_m)
+        return share_elevation(self._ground, layers, elevation_m, self._runs, weight=weight, trust=self._trust)
 
 
 def _in_one_row(grids: Sequence[Grid]) -> tuple[Indices, Floats]:

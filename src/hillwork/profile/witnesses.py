@@ -15,6 +15,9 @@ from hillwork.profile.together import Shared
 MIN_FRESH_M2: Final = 1e-4
 """No witness is perfect: a centimetre at each step keeps the equations sound."""
 
+MIN_MODELLED_SHARE: Final = 0.9
+"""A model is heard along all of a track or not at all: one climb has one set of witnesses."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
@@ -41,10 +44,15 @@ def hear(measured: Measured, shared: Shared, model: ElevationSource | None) -> H
     """
     witnesses, aids, notices = [], [], []
     if model:
-        witness, aid = _modelled(measured, shared, model)
-        witnesses.append(witness)
-        aids.append(aid)
-        notices.append(Notice("model-heard", f"the heights of {model.name} were used beside those of the file"))
+        modelled_m = model.sample(measured.grid.lat_deg, measured.grid.lon_deg)
+        known = float(np.mean(np.isfinite(modelled_m)))
+        if known < MIN_MODELLED_SHARE:
+            notices.append(Notice("model-not-heard", f"{model.name} knows only {known:.0%} of the way: not used"))
+        else:
+            witness, aid = _modelled(modelled_m, shared, model)
+            witnesses.append(witness)
+            aids.append(aid)
+            notices.append(Notice("model-heard", f"the heights of {model.name} were used beside those of the file"))
     if measured.course.is_recorded and shared.noise.scatter_m >= NEEDED_FROM_M:
         step_s = np.diff(measured.at_samples(measured.course.moving_s))
         effort = read_effort(step_s, shared.elevation_m, measured.grid.runs, shared.noise.drift)
@@ -54,18 +62,15 @@ def hear(measured: Measured, shared: Shared, model: ElevationSource | None) -> H
             explained = f"your pace, which explains {effort.shared_variance:.0%} of the gradients,"
             notices.append(Notice("pace-heard", f"these heights are poor: {explained} was used too"))
     if not witnesses:
-        return Heard(shared.elevation_m)
+        return Heard(shared.elevation_m, notices=tuple(notices))
     own = _wandering(shared.elevation_m, shared.noise.drift, _wandered_m(measured))
-    fresh_m2 = own.fresh_m2 + 2 * shared.noise.white_sd_m**2
-    own = Witness(own.elevation_m, own.keep, fresh_m2 / np.minimum(shared.seen[1:], shared.seen[:-1]))
+    own = Witness(own.elevation_m, own.keep, own.fresh_m2 + 2 * shared.noise.white_sd_m**2)
     return Heard(combine([own, *witnesses], measured.grid.runs), tuple(aids), tuple(notices))
 
 
-def _modelled(measured: Measured, shared: Shared, model: ElevationSource) -> tuple[Witness, Aid]:
+def _modelled(modelled_m: Floats, shared: Shared, model: ElevationSource) -> tuple[Witness, Aid]:
     """Return a model's heights along the track, moved to the level of the file's: its datum may be another."""
-    modelled_m = model.sample(measured.grid.lat_deg, measured.grid.lon_deg)
-    apart_m = modelled_m - shared.elevation_m
-    level_m = float(np.nanmedian(apart_m)) if np.isfinite(apart_m).any() else 0.0
+    level_m = float(np.nanmedian(modelled_m - shared.elevation_m))
     wander = Wander.of(model.sd_m, model.correlation_m)
     return _wandering(modelled_m - level_m, wander, np.full(len(modelled_m) - 1, STEP_M)), Aid(wander)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from hillwork.errors import InputError, NoElevationError
 from hillwork.profile import profile_of
-from tests.draw import draw_track, out_and_back
+from tests.draw import draw_track, out_and_back, repeats
 
 GROUND = "______//____^^^______\\\\____vvv____--______"
 
@@ -110,3 +110,15 @@ def test_a_single_point_is_no_track():
     lone = replace(track, lat_deg=[45], lon_deg=[7], elevation_m=[100], time_s=[0])
     with pytest.raises(InputError, match="only one point"):
         profile_of(lone)
+
+
+def test_a_planned_route_that_repeats_itself_is_no_surer_for_it():
+    track = repeats("____////____", 100, 500, 6, noise_sd_m=1.0, seed=2, speed_mps=None)
+    assert profile_of(track).seen.max() == 1
+
+
+def test_a_recording_that_repeats_itself_is_surer_for_it():
+    profile = profile_of(repeats("____////____", 100, 500, 6, drift_sd_m=1.0, seed=2))
+    (middle,) = np.flatnonzero(profile.distance_m == 300)
+    assert profile.seen[middle] == pytest.approx(12, abs=0.1)
+    assert profile.noise.rise_sd_m(150, 12) < 0.4 * profile.noise.rise_sd_m(150)
