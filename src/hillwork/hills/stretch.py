@@ -9,7 +9,7 @@ from hillwork.model import Floats
 STEADY_OVER_M: Final = 20.0
 """Gradients are compared over 20 m: about six strides, and longer than the grid's own detail."""
 
-LENGTH_STEP_M: Final = 10.0
+LENGTH_STEP_M: Final = 20.0
 
 GRADE_WEIGHT: Final = 1.0
 STEADY_WEIGHT: Final = 0.5
@@ -46,7 +46,7 @@ def best_stretch(
 ) -> tuple[int, int]:
     """Return the first and last sample of the stretch that suits a repetition best.
 
-    Every window of every length in the range (in steps of 10 m) is scored: gradient in the range, even, without dips,
+    Every window of every length in the range (in steps of 20 m) is scored: gradient in the range, even, without dips,
     long, near the foot. A hill that is no longer than the range is taken whole. O(n) a length.
 
     Args:

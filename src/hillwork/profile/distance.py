@@ -149,17 +149,18 @@ def _without_jitter(x_m: Floats, y_m: Floats, room: Indices, inner: Flags) -> tu
         x, y = _moving_average(x_m, room, half), _moving_average(y_m, room, half)
         return x, y, np.hypot(np.diff(x), np.diff(y))
 
-    tried = [averaged(0), averaged(1), averaged(2)]
-    lengths_m = [float(steps[inner].sum()) for *_, steps in tried]
-    half = 0
+    def length_m(half: int) -> float:
+        return float(averaged(half)[2][inner].sum())
+
+    half, lengths_m = 0, [length_m(0), length_m(1), length_m(2)]
     while half < MAX_JITTER_WINDOW:
         saved_m, saved_next_m = lengths_m[half] - lengths_m[half + 1], lengths_m[half + 1] - lengths_m[half + 2]
         if saved_m <= JITTER_FACTOR * saved_next_m:
             break
         half += 1
-        tried.append(averaged(half + 2))
-        lengths_m.append(float(tried[-1][2][inner].sum()))
-    return tried[half]
+        lengths_m.append(length_m(half + 2))
+    # Averaged once more instead of kept: a long recording's positions are the most of its memory.
+    return averaged(half)
 
 
 def _moving_average(values: Floats, room: Indices, half: int) -> Floats:

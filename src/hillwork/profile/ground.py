@@ -180,17 +180,23 @@ def _mirrored(position_m: Floats) -> Indices:
 
 def _is_first(position_m: Floats, axis_m: Floats) -> Flags:
     """Return which samples have no earlier one in their square and the eight around it."""
+    if not len(position_m):
+        return np.empty(0, dtype=bool)
     square = np.rint(position_m / SAME_GROUND_M).astype(np.int64)
     square -= square.min(axis=0) - 1
     width = int(square[:, 1].max()) + 2
-    key = square[:, 0] * width + square[:, 1]
-    keys, first = np.unique(key, return_index=True)
-    earliest_m = np.full(len(key), np.inf)
-    for offset in (-width - 1, -width, -width + 1, -1, 0, 1, width - 1, width, width + 1):
-        found = np.minimum(np.searchsorted(keys, key + offset), len(keys) - 1)
-        seen_m = np.where(keys[found] == key + offset, axis_m[first[found]], np.inf)
-        earliest_m = np.minimum(earliest_m, seen_m)
-    return earliest_m >= axis_m - LATER_M
+    keys, first, of_square = np.unique(square[:, 0] * width + square[:, 1], return_index=True, return_inverse=True)
+    earliest_m = axis_m[first]
+    # A pad behind the last square, so that three neighbours can always be looked at.
+    padded_keys, padded_m = np.append(keys, [-1, -1, -1]), np.append(earliest_m, [np.inf] * 3)
+    for row in (-width, 0, width):
+        place = np.searchsorted(keys, keys + row - 1)
+        for beside in range(3):
+            is_near = np.abs(padded_keys[place + beside] - (keys + row)) <= 1
+            seen_m = np.where(is_near, padded_m[place + beside], np.inf)
+            earliest_m = np.minimum(earliest_m, seen_m)
+    result: Flags = earliest_m[of_square] >= axis_m - LATER_M
+    return result
 
 
 def _passes(reference: Indices, runs: Indices) -> tuple[Indices, Indices, Indices]:
