@@ -90,18 +90,19 @@ def read(source: str | os.PathLike[str] | Any) -> Track:  # noqa: ANN401 - a gpx
     raise UsageError(f"cannot read a track from {type(source).__name__}", hint="pass a path or a gpxpy.gpx.GPX")
 
 
-def read_all(files: Sequence[str]) -> tuple[list[Track], list[HillworkError]]:
+def read_all(files: Sequence[str], *, needs_heights: bool) -> tuple[list[Track], list[HillworkError]]:
     """Return the tracks that can be used in files, and why others cannot.
 
     Args:
         files: Paths, or `-` for standard input.
+        needs_heights: Whether a track without heights cannot be used.
     """
     tracks: list[Track] = []
     errors: list[HillworkError] = []
     for file in files:
         try:
             track = read(file)
-            check_track(track)
+            check_track(track, needs_heights=needs_heights)
         except HillworkError as error:
             errors.append(error)
         else:
@@ -114,20 +115,23 @@ def find_hills(
     *,
     stretch: str | None = None,
     elevation: ElevationSource | None = None,
+    is_elevation_alone: bool = False,
 ) -> FoundHills:
     """Return the hills of a track.
 
     Args:
         source: A track, or whatever `read` takes.
         stretch: Length of the best stretch inside each hill, as `150m`, `100-200m` or `0.5mi`; 100-200 m when missing.
-        elevation: An elevation model, heard beside the heights of the file.
+        elevation: An elevation model: heard beside the heights of a recording, and instead of missing ones.
+        is_elevation_alone: Whether to take the model's heights in any case.
 
     Raises:
         InputError: It cannot be read.
         NoElevationError: It has no elevation.
         UsageError: The stretch is no length.
     """
-    return find_hills_together([source], stretch=stretch, elevation=elevation)[0]
+    found = find_hills_together([source], stretch=stretch, elevation=elevation, is_elevation_alone=is_elevation_alone)
+    return found[0]
 
 
 def find_hills_together(
@@ -135,13 +139,15 @@ def find_hills_together(
     *,
     stretch: str | None = None,
     elevation: ElevationSource | None = None,
+    is_elevation_alone: bool = False,
 ) -> list[FoundHills]:
     """Return the hills of tracks of one area: where they share ground, their heights are put together.
 
     Args:
         sources: Tracks, or whatever `read` takes.
         stretch: Length of the best stretch inside each hill, as `150m`, `100-200m` or `0.5mi`; 100-200 m when missing.
-        elevation: An elevation model, heard beside the heights of the files.
+        elevation: An elevation model: heard beside the heights of recordings, and instead of missing ones.
+        is_elevation_alone: Whether to take the model's heights in any case.
 
     Raises:
         InputError: One cannot be read.
@@ -150,7 +156,8 @@ def find_hills_together(
     """
     stretch_m = _stretch_m(stretch)
     tracks = [source if isinstance(source, Track) else read(source) for source in sources]
-    surveys = survey_tracks(tracks, profiles_of(tracks, elevation), stretch_m=stretch_m)
+    profiles = profiles_of(tracks, elevation, is_model_alone=is_elevation_alone)
+    surveys = survey_tracks(tracks, profiles, stretch_m=stretch_m)
     return [FoundHills(**{field.name: getattr(survey, field.name) for field in fields(survey)}) for survey in surveys]
 
 

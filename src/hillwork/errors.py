@@ -41,6 +41,12 @@ class NoElevationError(HillworkError):
     exit_code = 4
 
 
+class ServiceError(HillworkError):
+    """A service could not be reached, did not answer as it should, or may not be asked."""
+
+    exit_code = 5
+
+
 class NothingToDoError(HillworkError):
     """The input is fine, and holds nothing to work on."""
 

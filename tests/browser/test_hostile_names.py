@@ -22,7 +22,7 @@ def hostile_values(text: str) -> tuple[Survey, Workout]:
     """Return a survey and a workout with one text wherever there is text."""
     survey = draw_survey(name=text, notices=(Notice("n", text),))
     hills = tuple(replace(hill, id=f"{text}{i}", site=text) for i, hill in enumerate(survey.hills))
-    track = replace(survey.track, origin=Origin(file=text, creator=text, elevation=text))
+    track = replace(survey.track, origin=Origin(file=text, creator=text))
     survey = replace(survey, track=track, hills=hills)
     return survey, replace(draw_workout(survey, cue=text), title=text, why=(text,), sources=(text,))
 

@@ -5,11 +5,15 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from hillwork import api
-from hillwork.errors import HillworkError, UsageError
+from hillwork.cli.asking import Asking
+from hillwork.errors import HillworkError, ServiceError, UsageError
+from hillwork.model import ElevationSource
+from hillwork.wish import ElevationWish, open_elevation
 
 MIN_FILES_FOR_POOL: Final = 24
 """Below that, starting the processes costs more than they save: half a second each for their imports."""
@@ -17,18 +21,34 @@ MIN_FILES_FOR_POOL: Final = 24
 FILES_PER_TASK: Final = 8
 
 
-def find_in_files(
-    files: Sequence[str], stretch: str | None, *, is_quiet: bool
-) -> Iterator[api.FoundHills | HillworkError]:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What to find in files.
+
+    Args:
+        wish: Where heights come from.
+        stretch: Length of the best stretch inside each hill; the usual one when None.
+    """
+
+    wish: ElevationWish
+    stretch: str | None = None
+
+
+def find_in_files(files: Sequence[str], task: Task, *, is_quiet: bool) -> Iterator[api.FoundHills | HillworkError]:
     """Yield what was found in each file, or why not, in order.
 
     Args:
         files: Paths, or `-`.
-        stretch: Length of the best stretch inside each hill; the usual one when None.
+        task: What to find, and where heights come from.
         is_quiet: Whether to show no progress.
     """
-    find = partial(_find, stretch=stretch)
-    results = _in_pool(find, files) if len(files) >= MIN_FILES_FOR_POOL and "-" not in files else map(find, files)
+    if len(files) >= MIN_FILES_FOR_POOL and "-" not in files and not task.wish.is_online:
+        results = _in_pool(partial(_find_alone, task=task), files)
+    else:
+        # One process asks a service: it keeps to its pace, and says what it does.
+        asking = Asking(is_quiet=is_quiet)
+        source, is_alone = open_elevation(task.wish, asking.announce, asking.tell)
+        results = map(partial(_find, stretch=task.stretch, source=source, is_alone=is_alone), files)
     if is_quiet or len(files) < MIN_FILES_FOR_POOL or not sys.stderr.isatty():
         yield from results
         return
@@ -38,26 +58,37 @@ def find_in_files(
     yield from track(results, total=len(files), description="reading", console=Console(stderr=True), transient=True)
 
 
-def find_together(files: Sequence[str], stretch: str | None) -> Iterator[api.FoundHills | HillworkError]:
+def find_together(files: Sequence[str], task: Task, *, is_quiet: bool) -> Iterator[api.FoundHills | HillworkError]:
     """Yield what was found in files whose heights are put together, and first what could not be read.
 
     Args:
         files: Paths, or `-`.
-        stretch: Length of the best stretch inside each hill; the usual one when None.
+        task: What to find, and where heights come from.
+        is_quiet: Whether to say nothing.
     """
-    tracks, errors = api.read_all(files)
+    asking = Asking(is_quiet=is_quiet)
+    source, is_alone = open_elevation(task.wish, asking.announce, asking.tell)
+    tracks, errors = api.read_all(files, needs_heights=source is None)
     yield from errors
     if tracks:
-        yield from api.find_hills_together(tracks, stretch=stretch)
+        yield from api.find_hills_together(tracks, stretch=task.stretch, elevation=source, is_elevation_alone=is_alone)
 
 
-def _find(file: str, stretch: str | None) -> api.FoundHills | HillworkError:
+def _find(
+    file: str, stretch: str | None, source: ElevationSource | None, *, is_alone: bool
+) -> api.FoundHills | HillworkError:
     try:
-        return api.find_hills(file, stretch=stretch)
-    except UsageError:
+        return api.find_hills(file, stretch=stretch, elevation=source, is_elevation_alone=is_alone)
+    except (UsageError, ServiceError):
         raise
     except HillworkError as error:
         return error
+
+
+def _find_alone(file: str, task: Task) -> api.FoundHills | HillworkError:
+    """Do the same in a process that has nothing but the task."""
+    source, is_alone = open_elevation(task.wish, lambda _: None, lambda *_: None)
+    return _find(file, task.stretch, source, is_alone=is_alone)
 
 
 def _in_pool(

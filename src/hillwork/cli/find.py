@@ -1,11 +1,11 @@
 """`hillwork find`."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from hillwork.cli.errors import say_error
-from hillwork.cli.options import json_option, loudness_options, output_option, units_option
+from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option, wish_of
 from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
 from hillwork.errors import HillworkError, UsageError
 from hillwork.units import UnitSystem
@@ -31,6 +31,7 @@ SOME_FAILED: Final = 7
 @click.option(
     "--together", is_flag=True, help="Put the heights of all files together where they pass over the same ground."
 )
+@elevation_options()
 @json_option()
 @output_option(ENDINGS)
 @units_option()
@@ -41,6 +42,7 @@ def find_command(
     with_nested: bool,
     stretch: str | None,
     together: bool,
+    wish: dict[str, Any],
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
@@ -49,19 +51,20 @@ def find_command(
 ) -> int:
     """List the hills of recordings and routes.
 
-    FILE is a GPX file, plain or gzipped; - is standard input. Nothing is sent anywhere.
+    FILE is a GPX file, plain or gzipped; - is standard input. Nothing is sent anywhere, unless --elevation says so.
 
     \b
     Example:
       hillwork find sample_routes/hill-repeats.gpx
     """
     from hillwork import api
-    from hillwork.cli.batch import find_in_files, find_together
+    from hillwork.cli.batch import Task, find_in_files, find_together
 
     check_outputs(outputs, ENDINGS, files)
     if len(files) > 1 and any(output.lower().endswith(".html") for output in outputs):
         raise UsageError("a map shows one track, and several were named", hint="draw one map a file")
-    results = find_together(files, stretch) if together else find_in_files(files, stretch, is_quiet=quiet)
+    task = Task(wish_of(wish), stretch)
+    results = (find_together if together else find_in_files)(files, task, is_quiet=quiet)
     found, n_failed = _collect(results, len(files), is_verbose=verbose)
     forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure, with_nested=with_nested)
     if as_json:

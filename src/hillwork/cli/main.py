@@ -13,6 +13,7 @@ from hillwork.errors import HillworkError
 
 _COMMANDS: Final = {
     "find": ("hillwork.cli.find", "find_command", "List the hills of recordings and routes."),
+    "cache": ("hillwork.cli.cache", "cache_command", "Show or clear what services answered."),
     "plan": ("hillwork.cli.plan", "plan_command", "Turn a hill of a track into a workout."),
 }
 _INTERRUPTED: Final = 130

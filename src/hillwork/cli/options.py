@@ -1,9 +1,28 @@
 """Options that commands share, so that they mean the same everywhere."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+if TYPE_CHECKING:
+    from hillwork.wish import ElevationWish
+
+TILES_URL: Final = "https://s3.amazonaws.com/elevation-tiles-prod"
+_WISH_NAMES: Final = (
+    "elevation",
+    "dem",
+    "elevation_api",
+    "elevation_dialect",
+    "elevation_key",
+    "tiles_url",
+    "contact",
+    "cache_dir",
+    "offline",
+    "is_large_allowed",
+)
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -34,6 +53,69 @@ def output_option(endings: tuple[str, ...]) -> Decorator:
 def json_option() -> Decorator:
     """Return `--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def elevation_options() -> Decorator:
+    """Return the options that say where heights come from; a command gets them as `elevation` and passes them to `wish_of`."""
+    options = (
+        click.option(
+            "--elevation",
+            type=click.Choice(["auto", "stored", "dem", "tiles", "api"]),
+            default="auto",
+            show_default=True,
+            help="Where heights come from. auto: the file's, helped by --dem; stored: the file's alone; dem: the models"
+            " of --dem alone; tiles: terrain tiles from the network; api: a point service.",
+        ),
+        click.option(
+            "--dem", multiple=True, metavar="PATH", help="An elevation model: .hgt, .tif, or a folder of them."
+        ),
+        click.option(
+            "--elevation-api", metavar="URL", default="", help="Address of a point service, for --elevation api."
+        ),
+        click.option(
+            "--elevation-dialect",
+            type=click.Choice(["opentopodata", "open-elevation", "valhalla"]),
+            default="opentopodata",
+            show_default=True,
+            help="How the point service is asked.",
+        ),
+        click.option("--elevation-key", metavar="KEY", default="", help="A key for it, sent in a header."),
+        click.option("--tiles-url", metavar="URL", default=TILES_URL, help="Where terrain tiles lie."),
+        click.option("--contact", metavar="TEXT", default="", help="How services can reach you, in the User-Agent."),
+        click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where answers are kept."),
+        click.option("--offline", is_flag=True, help="Ask nobody; use what is kept from before."),
+        click.option("--yes", "is_large_allowed", is_flag=True, help="Ask a point service even for very much."),
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def with_wish(*arguments: Any, **values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+            wish = {name: values.pop(name) for name in _WISH_NAMES}
+            return function(*arguments, wish=wish, **values)
+
+        for option in reversed(options):
+            with_wish = option(with_wish)
+        return with_wish
+
+    return decorate
+
+
+def wish_of(values: dict[str, Any]) -> "ElevationWish":
+    """Return what the elevation options say."""
+    from hillwork.wish import ElevationChoice, ElevationWish
+
+    return ElevationWish(
+        choice=ElevationChoice(values["elevation"]),
+        dem=tuple(Path(path) for path in values["dem"]),
+        tiles_url=values["tiles_url"],
+        api_url=values["elevation_api"],
+        dialect=values["elevation_dialect"],
+        is_large_allowed=values["is_large_allowed"],
+        contact=values["contact"],
+        is_offline=values["offline"],
+        cache_dir=values["cache_dir"],
+        key=values["elevation_key"],
+    )
 
 
 def loudness_options() -> Decorator:

@@ -1,10 +1,10 @@
 """`hillwork plan`."""
 
-from typing import Final
+from typing import Any, Final
 
 import click
 
-from hillwork.cli.options import json_option, loudness_options, output_option, units_option
+from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option, wish_of
 from hillwork.cli.output import check_outputs, write_outputs
 from hillwork.units import UnitSystem
 
@@ -29,6 +29,7 @@ LEVELS: Final = ("beginner", "intermediate", "advanced")
 @click.option("--level", type=click.Choice(LEVELS), help="How used to hills you are; sets the number of repetitions.")
 @click.option("--reps", type=int, help="Number of repetitions, instead of the level's.")
 @click.option("--hill", metavar="ID", help="The hill to use, as hillwork find names it, instead of the best.")
+@elevation_options()
 @json_option()
 @output_option(ENDINGS)
 @units_option()
@@ -40,6 +41,7 @@ def plan_command(
     level: str | None,
     reps: int | None,
     hill: str | None,
+    wish: dict[str, Any],
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
@@ -48,7 +50,7 @@ def plan_command(
 ) -> int:
     """Turn a hill of a track into a workout.
 
-    TRACK is a GPX file, plain or gzipped; - is standard input. Nothing is sent anywhere.
+    TRACK is a GPX file, plain or gzipped; - is standard input. Nothing is sent anywhere, unless --elevation says so.
 
     \b
     Example:
@@ -57,7 +59,12 @@ def plan_command(
     from hillwork import api
 
     check_outputs(outputs, ENDINGS, (track,))
-    found = api.find_hills(track)
+    from hillwork.cli.asking import Asking
+    from hillwork.wish import open_elevation
+
+    asking = Asking(is_quiet=quiet)
+    source, is_alone = open_elevation(wish_of(wish), asking.announce, asking.tell)
+    found = api.find_hills(track, elevation=source, is_elevation_alone=is_alone)
     if verbose:
         click.echo(f"read {found.track!r}", err=True)
     planned = api.plan_workout(found, session, five_k=five_k, level=level, reps=reps, hill=hill)

@@ -75,7 +75,7 @@ def _survey(survey: Survey, *, with_unsure: bool) -> dict[str, Any]:
         "ascent_sd_m": metres(profile.ascent_sd_m),
         "n_points": len(track),
         "elevation": {
-            "source": track.origin.elevation,
+            "source": profile.source,
             "kind": profile.kind,
             "noise_sd_m": metres(profile.noise.sd_m),
             "filled_share": ratio(profile.filled_share),

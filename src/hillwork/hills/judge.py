@@ -43,9 +43,8 @@ EDGE_SHARE: Final = 0.8
 """The edge of a wood or a roof in a 30 m model spreads over one to two cells: where a model shows such things, a hill that
 has 80 % of its gain within 60 m is taken for one."""
 
-MODEL_CELL_M: Final = 30.0
 MIN_MODEL_CELLS: Final = 3
-"""A 30 m elevation model cannot carry a hill of less than three cells: a roof or a wood looks the same."""
+"""An elevation model cannot carry a hill of less than three cells: a roof or a wood looks the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,7 @@ def gain_sd_m(profile: Profile, rise: Rise, grade: float) -> float:
         rise: The hill.
         grade: Its mean gradient.
     """
-    cell_m = MODEL_CELL_M if profile.kind is ElevationKind.MODEL else 0.0
-    end_sd_m = math.hypot(BEND_SD_M, SPACING_SHARE * profile.spacing_m, cell_m / math.sqrt(12))
+    end_sd_m = math.hypot(BEND_SD_M, SPACING_SHARE * profile.spacing_m, profile.cell_m / math.sqrt(12))
     flattened_m = profile.noise.flattened_share(rise.length_m, rise.seen) * grade * rise.length_m
     return math.hypot(rise.noise_m, math.sqrt(2) * grade * end_sd_m, flattened_m)
 
@@ -136,7 +134,7 @@ def judge(profile: Profile, rise: Rise) -> Confidence:
 
 def _is_below_resolution(profile: Profile, rise: Rise, gain_m: float) -> bool:
     """Tell whether a hill of a 30 m model may be an edge of something that stands on the ground."""
-    if rise.length_m < MIN_MODEL_CELLS * MODEL_CELL_M:
+    if rise.length_m < MIN_MODEL_CELLS * profile.cell_m:
         return True
     if not profile.shows_edges:
         return False

@@ -2,15 +2,18 @@
 
 from hillwork.model.arrays import Flags, Floats, Indices
 from hillwork.model.hill import Confidence, Hill, HillKind, Line, Pass, Site, Stretch, Survey
-from hillwork.model.ports import ElevationSource
-from hillwork.model.profile import Aid, ElevationKind, Noise, Profile, Wander, unbroken
-from hillwork.model.track import Notice, Origin, Track, TrackKind
+from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
+from hillwork.model.profile import STORED, Aid, ElevationKind, Noise, Profile, Wander, unbroken
+from hillwork.model.track import ATTRIBUTION_CODE, Notice, Origin, Track, TrackKind
 from hillwork.model.workout import Block, Duration, Level, Runner, Step, StepKind, Totals, Workout
 
 __all__ = [
+    "ATTRIBUTION_CODE",
+    "STORED",
     "Aid",
     "Block",
     "Confidence",
+    "Cost",
     "Duration",
     "ElevationKind",
     "ElevationSource",
@@ -27,15 +30,18 @@ __all__ = [
     "Pass",
     "Profile",
     "Runner",
+    "Sampled",
     "Site",
     "Step",
     "StepKind",
     "Stretch",
+    "Surface",
     "Survey",
     "Totals",
     "Track",
     "TrackKind",
     "Wander",
     "Workout",
+    "Worth",
     "unbroken",
 ]

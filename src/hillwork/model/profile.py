@@ -3,11 +3,15 @@
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 
 from hillwork.model.arrays import Floats, Indices, freeze_columns, freeze_indices
 from hillwork.model.track import Notice
+
+STORED: Final = "stored"
+"""What heights of the file itself are from."""
 
 
 class ElevationKind(StrEnum):
@@ -168,6 +172,8 @@ class Profile:
         ascent_sd_m: Its standard deviation [m].
         is_recorded: Whether somebody was there with a clock.
         kind: What the elevation behaves like.
+        source: Where the heights are from: `stored` is the file itself.
+        cell_m: Size of the cells of an elevation model, 0 when the heights are none's [m].
         shows_edges: Whether it is a model that shows woods and roofs.
         filled_share: Share of the length whose elevation is interpolated across more than one step, 0-1.
         notices: What was repaired or assumed.
@@ -193,6 +199,8 @@ class Profile:
     ascent_sd_m: float
     is_recorded: bool
     kind: ElevationKind = ElevationKind.UNKNOWN
+    source: str = STORED
+    cell_m: float = 0.0
     shows_edges: bool = False
     filled_share: float = 0.0
     notices: tuple[Notice, ...] = ()

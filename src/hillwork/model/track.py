@@ -3,8 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from hillwork.model.arrays import Floats, Indices, freeze_columns, freeze_indices
+
+ATTRIBUTION_CODE: Final = "elevation-attribution"
+"""Code of the notice that names whose heights are shown: it goes wherever they go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,10 @@ class Origin:
     Args:
         file: The file as the user named it; `-` is standard input.
         creator: The program or device that wrote the file, as it calls itself; empty when it does not say.
-        elevation: Where the elevation came from: `stored` is the file itself.
     """
 
     file: str
     creator: str = ""
-    elevation: str = "stored"
 
 
 class TrackKind(StrEnum):

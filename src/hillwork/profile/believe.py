@@ -7,7 +7,19 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.model import ElevationKind, ElevationSource, Floats, Noise, Notice, Profile, Track, Wander, unbroken
+from hillwork.model import (
+    ATTRIBUTION_CODE,
+    STORED,
+    ElevationKind,
+    ElevationSource,
+    Floats,
+    Noise,
+    Notice,
+    Profile,
+    Track,
+    Wander,
+    unbroken,
+)
 from hillwork.profile.ascent import ascent_of
 from hillwork.profile.grid import STEP_M
 from hillwork.profile.measure import Measured, measure_track
@@ -28,10 +40,13 @@ WEATHER_SD_M: Final = 5.0
 """What the weather adds to a recorded height in an hour: some 0.6 hPa, at 8.4 m each. A random walk, so that it grows with
 the square root of the time."""
 
+UNKNOWN_CELL_M: Final = 30.0
+"""Cells of the models that planning programs take their heights from."""
+
 SECONDS_PER_HOUR: Final = 3600.0
 
 
-def profile_of(track: Track, model: ElevationSource | None = None) -> Profile:
+def profile_of(track: Track, model: ElevationSource | None = None, *, is_model_alone: bool = False) -> Profile:
     """Return what we believe about the elevation along a track.
 
     Cleaned by distance, put on an even grid, its noise measured and smoothed away as far as it goes; passes over the same
@@ -39,27 +54,31 @@ def profile_of(track: Track, model: ElevationSource | None = None) -> Profile:
 
     Args:
         track: The track as stored.
-        model: An elevation model.
+        model: An elevation model; where the track has no heights of its own they are the model's.
+        is_model_alone: Whether to take the model's heights in any case.
 
     Raises:
         NoElevationError: The track has no elevation.
         InputError: The track is one point, or longer than any run.
     """
-    return profiles_of([track], model)[0]
+    return profiles_of([track], model, is_model_alone=is_model_alone)[0]
 
 
-def profiles_of(tracks: Sequence[Track], model: ElevationSource | None = None) -> list[Profile]:
+def profiles_of(
+    tracks: Sequence[Track], model: ElevationSource | None = None, *, is_model_alone: bool = False
+) -> list[Profile]:
     """Return what we believe about tracks of one area, whose passes over the same ground are put together.
 
     Args:
         tracks: The tracks as stored.
-        model: An elevation model, one more witness of them all.
+        model: An elevation model, one more witness of them all; the only one of tracks without heights.
+        is_model_alone: Whether to take the model's heights in any case.
 
     Raises:
         NoElevationError: A track has no elevation.
         InputError: A track is one point, or longer than any run.
     """
-    measured = [measure_track(track) for track in tracks]
+    measured = [measure_track(track, model, is_model_alone=is_model_alone) for track in tracks]
     together = Together(measured)
     shared = together.share()
     heard = [hear(one, its, model) for one, its in zip(measured, shared, strict=True)]
@@ -71,7 +90,9 @@ def profiles_of(tracks: Sequence[Track], model: ElevationSource | None = None) -
 
 def _believe(measured: Measured, shared: Shared, heard: Heard) -> Profile:
     grid, course = measured.grid, measured.course
-    kind = classify(measured.noise.scatter_m, is_timed=course.is_recorded)
+    modelled = measured.modelled
+    kind = ElevationKind.MODEL if modelled else classify(measured.noise.scatter_m, is_timed=measured.is_device)
+    cell_m = modelled.worth.correlation_m / 2 if modelled else UNKNOWN_CELL_M
     extra, shows_edges = _weather(measured), False
     if kind is ElevationKind.MODEL:
         extra, shows_edges = edges_of(grid.elevation_m, grid.runs)
@@ -105,6 +126,8 @@ def _believe(measured: Measured, shared: Shared, heard: Heard) -> Profile:
         ascent_sd_m=math.hypot(ascent_sd_m, shared.drift_m if is_drifting else 0.0),
         is_recorded=course.is_recorded,
         kind=kind,
+        source=modelled.source if modelled else STORED,
+        cell_m=cell_m if kind is ElevationKind.MODEL else 0.0,
         shows_edges=shows_edges,
         filled_share=grid.filled_share,
         notices=tuple(_notices(measured, shared, heard, is_drifting=is_drifting, shows_edges=shows_edges)),
@@ -114,7 +137,7 @@ def _believe(measured: Measured, shared: Shared, heard: Heard) -> Profile:
 def _weather(measured: Measured) -> Wander:
     """Return what the weather adds to the heights of a recording, by the distance that its runner makes in an hour."""
     course = measured.course
-    if not course.is_recorded or not course.point_m[-1]:
+    if not measured.is_device or not course.point_m[-1]:
         return Wander(0.0, math.inf)
     return Wander(WEATHER_SD_M**2 / SECONDS_PER_HOUR * float(course.moving_s[-1] / course.point_m[-1]), math.inf)
 
@@ -135,7 +158,10 @@ def _notices(
     yield from measured.repaired.notices
     track = measured.track
     n_known = int(np.isfinite(track.elevation_m).sum())
-    if n_known < MIN_KNOWN_SHARE * len(track):
+    if measured.modelled:
+        yield Notice("elevation-modelled", f"the heights are those of {measured.modelled.source}, not of the file")
+        yield Notice(ATTRIBUTION_CODE, measured.modelled.worth.attribution)
+    elif n_known < MIN_KNOWN_SHARE * len(track):
         yield Notice("elevation-missing", f"only {n_known} of {len(track)} points have an elevation")
     if shows_edges:
         message = "the elevation model shows woods and roofs: hills that may be their edges are unsure"

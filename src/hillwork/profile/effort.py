@@ -84,9 +84,11 @@ def read_effort(step_s: Floats, elevation_m: Floats, runs: Indices, drift: Wande
     # The noise is an estimate too: at most four fifths of what varies are put down to it.
     true_variance = max(grade_variance - noise_variance, grade_variance / 5)
     explained = slope**2 * float(pace[kept].var())
+    if slope <= 0 or not explained:
+        return None
     shared = min(explained / true_variance, MAX_SHARED_VARIANCE)
     independent = len(grade) * STEP_M / (INDEPENDENT_AFTER * WINDOW_M)
-    if slope <= 0 or shared < MIN_SHARED_VARIANCE or explained * independent < MIN_SIGNIFICANCE**2 * grade_variance:
+    if shared < MIN_SHARED_VARIANCE or explained * independent < MIN_SIGNIFICANCE**2 * grade_variance:
         return None
     response = slope / math.sqrt(shared)
     level = float(grade[kept].mean()) - response * float(pace[kept].mean())

@@ -76,7 +76,7 @@ def resample(track: Track, point_m: Floats, point_legs: Indices, elevation_m: Fl
     _, place_axis, (lat, lon) = _cell_means(cell, point_axis, track.lat_deg, np.unwrap(track.lon_deg, period=360))
     return Grid(
         legs=legs,
-        runs=_number_runs(np.isfinite(elevation), leg_of_sample),
+        runs=number_runs(np.isfinite(elevation), leg_of_sample),
         distance_m=distance_m,
         elevation_m=elevation,
         lat_deg=np.interp(sample_axis, place_axis, lat),
@@ -146,7 +146,7 @@ def _usual_spacing_m(axis: Floats) -> float:
     return float(np.median(steps_m)) if len(steps_m) else STEP_M
 
 
-def _number_runs(known: Flags, leg: Indices) -> Indices:
+def number_runs(known: Flags, leg: Indices) -> Indices:
     """Return the number of the unbroken run of known samples that each sample belongs to, -1 where unknown."""
     starts = known.copy()
     starts[1:] &= ~known[:-1] | (leg[1:] != leg[:-1])

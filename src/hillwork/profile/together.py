@@ -64,7 +64,7 @@ class Together:
             trust = trust_passes(layers, self._elevation_m, worst.white_sd_m, worst.drift)
             ground, self._trust = ground.without(trust == 0), trust[trust > 0]
         self._ground = ground
-        if len(ground.passes) and len(measured) == 1 and measured[0].course.is_recorded:
+        if len(ground.passes) and len(measured) == 1 and measured[0].is_device:
             fitted = fit_noise(read_layers(ground, self._elevation_m), self._elevation_m)
             self._noises = [PassNoise.of(*fitted)] if fitted else self._noises
 
@@ -74,8 +74,8 @@ class Together:
         return [
             Shared(
                 shared_m[first:last],
-                # The model behind a planned route says the same, and errs the same, in every pass.
-                seen[first:last] if one.course.is_recorded else np.ones(last - first),
+                # A model says the same, and errs the same, in every pass.
+                seen[first:last] if one.is_device else np.ones(last - first),
                 self._ground.place[first:last],
                 noise,
                 *_drift(self._ground, self._elevation_m, self._axis_m, slice(first, last)),

@@ -5,11 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.model import Aid, ElevationSource, Floats, Notice, Wander
+from hillwork.model import ATTRIBUTION_CODE, Aid, ElevationSource, Floats, Notice, Sampled, Wander
 from hillwork.profile.combine import Witness, combine
 from hillwork.profile.effort import NEEDED_FROM_M, read_effort
 from hillwork.profile.grid import STEP_M
 from hillwork.profile.measure import Measured
+from hillwork.profile.modelled import sample_along
 from hillwork.profile.together import Shared
 
 MIN_FRESH_M2: Final = 1e-4
@@ -40,19 +41,20 @@ def hear(measured: Measured, shared: Shared, model: ElevationSource | None) -> H
     Args:
         measured: The track by itself.
         shared: Its heights, put together with those of other passes.
-        model: An elevation model.
+        model: An elevation model; heard beside heights that a device measured, never beside those of another model.
     """
     witnesses, aids, notices = [], [], []
-    if model:
-        modelled_m = model.sample(measured.grid.lat_deg, measured.grid.lon_deg)
-        known = float(np.mean(np.isfinite(modelled_m)))
-        if known < MIN_MODELLED_SHARE:
-            notices.append(Notice("model-not-heard", f"{model.name} knows only {known:.0%} of the way: not used"))
+    if model and measured.is_device:
+        sampled = sample_along(model, measured.grid)
+        if sampled.known_share < MIN_MODELLED_SHARE:
+            message = f"{sampled.source} knows only {sampled.known_share:.0%} of the way: not used"
+            notices.append(Notice("model-not-heard", message))
         else:
-            witness, aid = _modelled(modelled_m, shared, model)
+            witness, aid = _modelled(sampled, shared)
             witnesses.append(witness)
             aids.append(aid)
-            notices.append(Notice("model-heard", f"the heights of {model.name} were used beside those of the file"))
+            notices.append(Notice("model-heard", f"the heights of {sampled.source} were used beside those of the file"))
+            notices.append(Notice(ATTRIBUTION_CODE, sampled.worth.attribution))
     if measured.course.is_recorded and shared.noise.scatter_m >= NEEDED_FROM_M:
         step_s = np.diff(measured.at_samples(measured.course.moving_s))
         effort = read_effort(step_s, shared.elevation_m, measured.grid.runs, shared.noise.drift)
@@ -68,11 +70,12 @@ def hear(measured: Measured, shared: Shared, model: ElevationSource | None) -> H
     return Heard(combine([own, *witnesses], measured.grid.runs), tuple(aids), tuple(notices))
 
 
-def _modelled(modelled_m: Floats, shared: Shared, model: ElevationSource) -> tuple[Witness, Aid]:
+def _modelled(sampled: Sampled, shared: Shared) -> tuple[Witness, Aid]:
     """Return a model's heights along the track, moved to the level of the file's: its datum may be another."""
-    level_m = float(np.nanmedian(modelled_m - shared.elevation_m))
-    wander = Wander.of(model.sd_m, model.correlation_m)
-    return _wandering(modelled_m - level_m, wander, np.full(len(modelled_m) - 1, STEP_M)), Aid(wander)
+    level_m = float(np.nanmedian(sampled.elevation_m - shared.elevation_m))
+    wander = Wander.of(sampled.worth.sd_m, sampled.worth.correlation_m)
+    along_m = np.full(len(sampled.elevation_m) - 1, STEP_M)
+    return _wandering(sampled.elevation_m - level_m, wander, along_m), Aid(wander)
 
 
 def _wandering(elevation_m: Floats, wander: Wander, along_m: Floats) -> Witness:

@@ -62,7 +62,7 @@ def _track(track: Track, profile: Profile) -> Data:
         "file": PurePath(track.origin.file).name,
         "kind": track.kind.value,
         "creator": track.origin.creator,
-        "elevation_source": track.origin.elevation,
+        "elevation_source": profile.source,
         "elevation_kind": profile.kind.value,
         "scatter_m": _number(profile.scatter_m, _METRE_DIGITS),
         "filled_share": _number(profile.filled_share, _SHARE_DIGITS),

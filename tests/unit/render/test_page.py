@@ -13,7 +13,7 @@ from tests.unit.render.pages import Page
 
 def hostile_page(text: str) -> str:
     survey = draw_survey(name=text, notices=(Notice("elevation-drift", text),))
-    track = replace(survey.track, origin=Origin(file=text, creator=text, elevation=text))
+    track = replace(survey.track, origin=Origin(file=text, creator=text))
     hills = tuple(replace(hill, id=f"{text}{i}", site=text) for i, hill in enumerate(survey.hills))
     survey = replace(survey, track=track, hills=hills)
     workout = replace(draw_workout(survey, cue=text), title=text, why=(text,), sources=(text,))

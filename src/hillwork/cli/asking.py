@@ -1,0 +1,68 @@
+"""What is said while services are asked: whom, for how much, what they learn, and how far it is."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from hillwork.text import clean
+
+if TYPE_CHECKING:
+    from hillwork.model import Cost
+
+_MEGABYTE = 1e6
+_SMALL_BYTES = 1e5
+
+
+class Asking:
+    """Says on standard error what is asked of others.
+
+    Args:
+        is_quiet: Whether to say nothing.
+    """
+
+    def __init__(self, *, is_quiet: bool) -> None:
+        self._is_quiet = is_quiet
+        self._is_live = not is_quiet and sys.stderr.isatty()
+        self._told_hosts: set[str] = set()
+        self._n_expected = self._n_answers = self._n_bytes = 0
+
+    def announce(self, cost: "Cost") -> None:
+        """Say whom is asked for how much, and once what that tells them; nothing when nobody is."""
+        if self._is_quiet or not cost.host:
+            return
+        self._end_line()
+        questions = f"{cost.n_requests} question{'' if cost.n_requests == 1 else 's'}"
+        learns = "" if cost.host in self._told_hosts else f"; it learns {cost.sends}"
+        self._told_hosts.add(cost.host)
+        click.echo(
+            f"asking {clean(cost.host)}: {questions}, about {_size(cost.n_bytes)} and {max(cost.duration_s, 1):.0f} s,"
+            f" less what is kept from before{learns}",
+            err=True,
+        )
+        self._n_expected, self._n_answers, self._n_bytes = cost.n_requests, 0, 0
+
+    def tell(self, host: str, n_bytes: int) -> None:
+        """Show that an answer came, where somebody is looking."""
+        if not n_bytes:
+            return
+        self._n_answers += 1
+        self._n_bytes += n_bytes
+        if self._is_live:
+            line = f"\r{clean(host)}: {self._n_answers} of {self._n_expected}, {_size(self._n_bytes)}"
+            click.echo(f"{line:<60}", nl=self._n_answers >= self._n_expected, err=True)
+            if self._n_answers >= self._n_expected:
+                self._n_answers = 0
+
+    def _end_line(self) -> None:
+        if self._is_live and self._n_answers:
+            click.echo("", err=True)
+
+
+def _size(n_bytes: int) -> str:
+    """Return a size for people.
+
+    >>> _size(1_520_000), _size(42_000)
+    ('1.5 MB', '42 kB')
+    """
+    return f"{n_bytes / _MEGABYTE:.1f} MB" if n_bytes >= _SMALL_BYTES else f"{n_bytes / 1000:.0f} kB"

@@ -1,0 +1,125 @@
+"""Where the user wants heights from, and what that makes of files and services."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from hillwork.errors import UsageError
+from hillwork.model import Cost, ElevationSource, Floats, Sampled
+
+TILES_URL: Final = "https://s3.amazonaws.com/elevation-tiles-prod"
+
+
+class ElevationChoice(StrEnum):
+    """Where heights come from."""
+
+    AUTO = "auto"
+    STORED = "stored"
+    DEM = "dem"
+    TILES = "tiles"
+    API = "api"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElevationWish:
+    """What the user said about heights; small enough to be handed to other processes.
+
+    Args:
+        choice: `stored`: the file's; `dem`, `tiles`, `api`: those of models on this machine, of terrain tiles, of a point
+            service; `auto`: the file's, with a model on this machine to help them and to stand in where they are missing.
+        dem: Models on this machine.
+        tiles_url: Where terrain tiles lie.
+        api_url: The point service.
+        dialect: How it is asked.
+        is_large_allowed: Whether to ask it for more than it should be asked.
+        contact: How services can reach the user.
+        is_offline: Whether to ask nobody.
+        cache_dir: Where answers are kept; the user's cache folder when None.
+        key: A key for the point service.
+    """
+
+    choice: ElevationChoice = ElevationChoice.AUTO
+    dem: tuple[Path, ...] = ()
+    tiles_url: str = TILES_URL
+    api_url: str = ""
+    dialect: str = "opentopodata"
+    is_large_allowed: bool = False
+    contact: str = ""
+    is_offline: bool = False
+    cache_dir: Path | None = None
+    key: str = ""
+
+    @property
+    def is_online(self) -> bool:
+        """Whether a service may be asked."""
+        return self.choice in {ElevationChoice.TILES, ElevationChoice.API}
+
+
+Announce = Callable[[Cost], None]
+Tell = Callable[[str, int], None]
+
+
+def open_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> tuple[ElevationSource | None, bool]:
+    """Return the elevation model that is wished for, if any, and whether it is to replace the file's heights.
+
+    Args:
+        wish: What the user said.
+        announce: Hears what asking will take, before anybody is asked.
+        tell: Hears the host before each question and the size of each answer.
+
+    Raises:
+        UsageError: The wish makes no sense.
+        InputError: A model on this machine cannot be read.
+    """
+    if wish.choice is ElevationChoice.STORED:
+        return None, False
+    if wish.choice is ElevationChoice.DEM and not wish.dem:
+        raise UsageError("--elevation dem needs a model on this machine", hint="name .hgt or .tif files with --dem")
+    if wish.choice in {ElevationChoice.AUTO, ElevationChoice.DEM}:
+        if not wish.dem:
+            return None, False
+        from hillwork.terrain import open_files
+
+        return open_files(wish.dem), wish.choice is ElevationChoice.DEM
+    from hillwork.net import Cache, Client, check_base
+    from hillwork.terrain import Dialect, PointService, TerrainTiles
+
+    client = Client(Cache(cache_folder(wish.cache_dir)), contact=wish.contact, is_offline=wish.is_offline, told=tell)
+    if wish.choice is ElevationChoice.TILES:
+        return _Announced(TerrainTiles(client, check_base(wish.tiles_url)), announce), True
+    if not wish.api_url:
+        raise UsageError("--elevation api needs the address of a service", hint="name it with --elevation-api URL")
+    service = PointService(
+        client,
+        check_base(wish.api_url),
+        Dialect(wish.dialect),
+        is_large_allowed=wish.is_large_allowed,
+        key=wish.key,
+    )
+    return _Announced(service, announce), True
+
+
+def cache_folder(wished: Path | None) -> Path:
+    """Return where answers of services are kept."""
+    if wished is not None:
+        return wished
+    import platformdirs
+
+    return platformdirs.user_cache_path("hillwork")
+
+
+@dataclass(frozen=True, slots=True)
+class _Announced:
+    """A source that says what it will take before it asks."""
+
+    source: ElevationSource
+    announce: Announce
+
+    def estimate(self, lat_deg: Floats, lon_deg: Floats) -> Cost:
+        return self.source.estimate(lat_deg, lon_deg)
+
+    def sample(self, lat_deg: Floats, lon_deg: Floats) -> Sampled:
+        self.announce(self.source.estimate(lat_deg, lon_deg))
+        return self.source.sample(lat_deg, lon_deg)
