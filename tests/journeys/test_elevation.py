@@ -57,8 +57,9 @@ def test_tiles_give_hills_to_a_track_without_heights_and_say_so(bare, tmp_path):
         assert f"asking {server.url[7:]}" in said
         assert "it learns which tiles" in said
         n_asked = len(server.requests)
-        find(bare, "--elevation", "tiles", "--tiles-url", server.url, cache=tmp_path / "cache")
+        _, said = find(bare, "--elevation", "tiles", "--tiles-url", server.url, cache=tmp_path / "cache")
         assert len(server.requests) == n_asked
+        assert "asking" not in said
 
 
 def test_what_was_fetched_once_serves_offline(bare, tmp_path, monkeypatch):
@@ -70,7 +71,9 @@ def test_what_was_fetched_once_serves_offline(bare, tmp_path, monkeypatch):
         raise AssertionError("a socket was opened")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    assert find(*words, "--offline", cache=tmp_path / "cache")[0]["hills"] == online["hills"]
+    offline, said = find(*words, "--offline", cache=tmp_path / "cache")
+    assert offline["hills"] == online["hills"]
+    assert "asking" not in said
     result = run_hillwork("find", *words, "--offline", "--cache-dir", tmp_path / "empty")
     assert result.exit_code == 5
     assert "not kept from before: elevation tile 14/" in result.stderr
@@ -90,6 +93,15 @@ def test_a_model_on_this_machine_needs_no_network(bare, tmp_path):
     assert starts(track) == [300, 1300]
     assert track["elevation"]["source"].startswith("dem:N4")
     assert not (tmp_path / "cache").exists()
+
+
+def test_whom_to_name_travels_with_the_hills(bare, tmp_path):
+    (tmp_path / "N45E007.hgt").write_bytes(hgt_bytes(ground, 45, 7, 3601))
+    (tmp_path / "N44E007.hgt").write_bytes(hgt_bytes(ground, 44, 7, 3601))
+    outputs = [tmp_path / f"hills.{kind}" for kind in ("json", "geojson", "html", "txt")]
+    words = [word for path in outputs for word in ("-o", path)]
+    assert run_hillwork("find", bare, "--dem", tmp_path, *words).exit_code == 0
+    assert [path.name for path in outputs if "Geological Survey" not in path.read_text()] == []
 
 
 def test_a_plan_can_take_its_heights_from_tiles(bare, tmp_path):

@@ -19,7 +19,12 @@ def surveys_as_geojson(surveys: Sequence[Survey], *, with_unsure: bool = False) 
         {
             "type": "Feature",
             "geometry": {"type": "LineString", "coordinates": _coordinates(hill.line)},
-            "properties": {"file": survey.track.origin.file, "track": survey.track.name, **hill_record(hill)},
+            "properties": {
+                "file": survey.track.origin.file,
+                "track": survey.track.name,
+                "attribution": survey.attribution,
+                **hill_record(hill),
+            },
         }
         for survey in surveys
         for hill in hills_listed(survey, with_unsure=with_unsure)

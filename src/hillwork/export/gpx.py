@@ -9,7 +9,7 @@ from typing import Any, Final
 import gpxpy.gpx
 import numpy as np
 
-from hillwork.model import ATTRIBUTION_CODE, Step, StepKind, Survey, Track, TrackKind, Workout
+from hillwork.model import Step, StepKind, Survey, Track, TrackKind, Workout
 
 CREATOR: Final = "hillwork"
 ROUTE_SPACING_M: Final = 20.0
@@ -55,8 +55,7 @@ def workout_as_gpx(survey: Survey, workout: Workout) -> str:
     """
     gpx = track_as_gpxpy(survey.track)
     gpx.name = workout.title
-    credit = [notice.message for notice in survey.notices if notice.code == ATTRIBUTION_CODE]
-    gpx.description = " ".join([f"{workout.title}.", *workout.why, *credit])
+    gpx.description = " ".join([f"{workout.title}.", *workout.why, survey.attribution]).strip()
     route = gpxpy.gpx.GPXRoute(name=workout.title, description=f"{len(list(workout.steps()))} steps")
     for step in workout.steps():
         route.points.extend(_route_points(step, survey.profile.step_m))

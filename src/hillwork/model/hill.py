@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from hillwork.model.arrays import Floats, freeze_columns
 from hillwork.model.profile import Profile
-from hillwork.model.track import Notice, Track
+from hillwork.model.track import ATTRIBUTION_CODE, Notice, Track
 
 
 class HillKind(StrEnum):
@@ -217,3 +217,8 @@ class Survey:
     unsure: tuple[Hill, ...] = ()
     sites: tuple[Site, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+
+    @property
+    def attribution(self) -> str:
+        """Whom to name wherever its heights are shown; empty where that is nobody."""
+        return "; ".join(notice.message for notice in self.notices if notice.code == ATTRIBUTION_CODE)

@@ -46,7 +46,7 @@ class Cost:
 
     Args:
         host: Who would be asked; empty when nothing leaves this machine.
-        n_requests: How many questions.
+        n_requests: How many questions; those whose answers are kept are not sent.
         n_bytes: About how much would be received [bytes].
         duration_s: About how long it would take, or the least that the service's rules allow [s].
         sends: What the host would learn.

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +94,17 @@ class Cache:
             return bytes(body)
 
         return self._use(look, None) if self.path.exists() else None
+
+    def kept(self, keys: Iterable[str], *, max_age_s: float) -> set[str]:
+        """Return which of some answers are there and not older than that; reads none of them."""
+        oldest = self._now() - max_age_s
+
+        def look(database: sqlite3.Connection) -> set[str]:
+            known = "SELECT 1 FROM answers WHERE key = ? AND stored_at BETWEEN ? AND ?"
+            return {key for key in keys if database.execute(known, (key, oldest, self._now())).fetchone()}
+
+        nothing: set[str] = set()
+        return self._use(look, nothing) if self.path.exists() else nothing
 
     def put(self, key: str, host: str, body: bytes) -> None:
         """Keep an answer; the longest unused make room for it."""

@@ -4,7 +4,7 @@ import random
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from typing import Final, TypeVar
 
@@ -91,6 +91,12 @@ class Client:
         understood = understand(answer)
         self._cache.put(ask.key, host_of(ask.url), answer.packed())
         return understood
+
+    def n_to_send(self, asks: Sequence[Ask], manners: Manners) -> int:
+        """Return how many of some questions would be sent: the others have an answer that is still good."""
+        if self._is_offline:
+            return 0
+        return len(asks) - len(self._cache.kept({ask.key for ask in asks}, max_age_s=manners.keep_s))
 
     def _ask_patiently(self, ask: Ask, manners: Manners) -> Answer:
         """Return the answer of a service that may be busy for a while."""

@@ -16,6 +16,19 @@ MAX_WINDOW: Final = 100_000_000
 """Posts read at once: 800 MB. A sparse file of 130 bytes can ask for a hundred times as much."""
 
 METRES_PER_DEGREE: Final = 111_320.0
+MIN_HEIGHT_M: Final = -500.0
+MAX_HEIGHT_M: Final = 9000.0
+"""Beyond that it is no height on earth, but somebody's word for none."""
+
+_FOOT_M: Final = 0.3048
+_SURVEY_FOOT_M: Final = 1200 / 3937
+UNITS_M: Final = {"m": 1.0, "metre": 1.0, "meter": 1.0, "metres": 1.0, "meters": 1.0} | {
+    "ft": _FOOT_M,
+    "foot": _FOOT_M,
+    "feet": _FOOT_M,
+    "us-ft": _SURVEY_FOOT_M,
+    "us survey foot": _SURVEY_FOOT_M,
+}
 
 
 def _rasterio() -> Any:  # noqa: ANN401 - a module without types
@@ -80,13 +93,36 @@ class Raster:
             band = dataset.read(1, window=window, masked=True)
         except rasterio.errors.RasterioError as error:
             raise InputError(f"{self.path}: damaged: {error}", hint="fetch it again") from error
-        heights = np.ma.filled(band.astype(np.float64), np.nan)
+        heights = _heights(dataset, band, _unit_m(self.path, dataset))
 
         def posts(at_row: Indices, at_column: Indices) -> Floats:
             values: Floats = heights[at_row - first_row, at_column - first_column]
             return values
 
         return sample_posts(posts, row, column)
+
+
+def _heights(dataset: Any, band: Any, unit_m: float) -> Floats:  # noqa: ANN401 - a dataset without types
+    """Return the heights in a band, NaN where it has none, whether it says so or not [m]."""
+    heights: Floats = np.ma.filled(band.astype(np.float64), np.nan)
+    if np.issubdtype(band.dtype, np.integer):
+        # The largest number that fits stands for all that did not fit.
+        heights[heights == np.iinfo(band.dtype).max] = np.nan
+    heights = (heights * dataset.scales[0] + dataset.offsets[0]) * unit_m
+    heights[(heights < MIN_HEIGHT_M) | (heights > MAX_HEIGHT_M)] = np.nan
+    return heights
+
+
+def _unit_m(path: Path, dataset: Any) -> float:  # noqa: ANN401
+    """Return how long the file's unit of height is [m].
+
+    Raises:
+        InputError: It names one that is not known.
+    """
+    unit = (dataset.units[0] or "m").strip().lower()
+    if unit not in UNITS_M:
+        raise InputError(f"{path}: heights in {unit!r}", hint="convert them to metres, as with gdal_calc")
+    return UNITS_M[unit]
 
 
 def read_raster(path: Path) -> Raster:
@@ -106,7 +142,9 @@ def read_raster(path: Path) -> Raster:
         size = (abs(dataset.transform.a) + abs(dataset.transform.e)) / 2
         metres = METRES_PER_DEGREE if dataset.crs.is_geographic else dataset.crs.linear_units_factor[1]
         is_whole = np.issubdtype(np.dtype(dataset.dtypes[0]), np.integer)
-        return Raster(path, size * metres, 1.0 if is_whole else 0.0, (west, south, east, north))
+        unit_m = _unit_m(path, dataset)
+        step_m = abs(dataset.scales[0]) * unit_m if is_whole else 0.0
+        return Raster(path, size * metres, step_m, (west, south, east, north))
 
 
 def _opened(rasterio: Any, path: Path) -> Any:  # noqa: ANN401 - a dataset without types

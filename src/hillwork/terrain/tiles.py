@@ -65,15 +65,23 @@ class TerrainTiles:
     base_url: str = TERRAIN_TILES_URL
 
     def estimate(self, lat_deg: Floats, lon_deg: Floats) -> Cost:
-        """Return what fetching all tiles would take, kept ones included."""
+        """Return what fetching the tiles would take that are not kept."""
         plan = _plan(lat_deg, lon_deg)
-        each = DEGREE_BYTES if plan.zoom is None else TILE_BYTES
-        n_bytes = each * plan.n_tiles
+        if plan.zoom is None:
+            each, n_asks = (
+                DEGREE_BYTES,
+                self.client.n_to_send([self._ask_degree(*c) for c in plan.degrees], DEGREE_MANNERS),
+            )
+        else:
+            each, n_asks = (
+                TILE_BYTES,
+                self.client.n_to_send([self._ask_image(plan.zoom, *t) for t in plan.tiles], TILE_MANNERS),
+            )
         return Cost(
             host=host_of(self.base_url),
-            n_requests=plan.n_tiles,
-            n_bytes=n_bytes,
-            duration_s=ASK_S * math.ceil(plan.n_tiles / AT_ONCE) + n_bytes / BYTES_PER_S,
+            n_requests=n_asks,
+            n_bytes=each * n_asks,
+            duration_s=ASK_S * math.ceil(n_asks / AT_ONCE) + each * n_asks / BYTES_PER_S,
             sends="which tiles of some kilometres the places lie in" if plan.zoom else "which degrees they lie in",
         )
 
@@ -94,18 +102,19 @@ class TerrainTiles:
 
     def _degrees(self, corners: list[tuple[int, int]]) -> dict[tuple[int, int], HgtTile]:
         def fetch(corner: tuple[int, int]) -> HgtTile | None:
-            name = name_of(*corner)
-            url = f"{self.base_url}/skadi/{name[:3]}/{name}.hgt.gz"
+            ask = self._ask_degree(*corner)
 
             def understand(answer: Answer) -> HgtTile | None:
                 if answer.status in MISSING:
                     return None
                 tile = tile_from_gzip(answer.body, *corner) if answer.status == 200 else None  # noqa: PLR2004 - OK
                 if tile is None:
-                    raise ServiceError(f"{shown(url)}: no elevation tile (status {answer.status})", hint="try again")
+                    raise ServiceError(
+                        f"{shown(ask.url)}: no elevation tile (status {answer.status})", hint="try again"
+                    )
                 return tile
 
-            return self.client.fetch(Ask(url, told=f"elevation tile {name}"), DEGREE_MANNERS, understand)
+            return self.client.fetch(ask, DEGREE_MANNERS, understand)
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
             return {corner: tile for corner, tile in zip(corners, pool.map(fetch, corners), strict=True) if tile}
@@ -130,17 +139,25 @@ class TerrainTiles:
         return result
 
     def _image(self, zoom: int, column: int, row: int) -> Floats:
-        url = f"{self.base_url}/terrarium/{zoom}/{column}/{row}.png"
+        ask = self._ask_image(zoom, column, row)
 
         def understand(answer: Answer) -> Floats:
             if answer.status in MISSING:
                 return np.full((PIXELS, PIXELS), np.nan)
             heights = _decoded(answer.body) if answer.status == 200 else None  # noqa: PLR2004 - OK
             if heights is None:
-                raise ServiceError(f"{shown(url)}: no elevation tile (status {answer.status})", hint="try again")
+                raise ServiceError(f"{shown(ask.url)}: no elevation tile (status {answer.status})", hint="try again")
             return heights
 
-        return self.client.fetch(Ask(url, told=f"elevation tile {zoom}/{column}/{row}"), TILE_MANNERS, understand)
+        return self.client.fetch(ask, TILE_MANNERS, understand)
+
+    def _ask_degree(self, lat: int, lon: int) -> Ask:
+        name = name_of(lat, lon)
+        return Ask(f"{self.base_url}/skadi/{name[:3]}/{name}.hgt.gz", told=f"elevation tile {name}")
+
+    def _ask_image(self, zoom: int, column: int, row: int) -> Ask:
+        name = f"{zoom}/{column}/{row}"
+        return Ask(f"{self.base_url}/terrarium/{name}.png", told=f"elevation tile {name}")
 
 
 @dataclass(frozen=True, slots=True)

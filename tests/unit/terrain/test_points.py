@@ -77,6 +77,20 @@ def test_too_much_is_refused_with_the_figures_and_the_better_way(client):
     assert len(server.requests) == 15
 
 
+@pytest.mark.parametrize(("dataset", "worth"), [("ned10m", (10, 0)), ("srtm30m", (30, 1)), ("nzdem8m", (8, 0))])
+def test_a_dataset_says_what_it_is_worth(client, dataset, worth):
+    with serving(opentopodata(ground)) as server:
+        got = PointService(client, f"{server.url}/v1/{dataset}", Dialect.OPENTOPODATA).sample(*places(3))
+    assert (got.worth.resolution_m, got.worth.step_m) == worth
+    assert got.source == f"api:{server.url[7:]}/{dataset}"
+
+
+def test_two_datasets_are_not_mixed(client):
+    service = PointService(client, "http://127.0.0.1:9/v1/ned10m,srtm30m", Dialect.OPENTOPODATA)
+    with pytest.raises(UsageError, match="several models"):
+        service.sample(*places(3))
+
+
 def test_a_key_goes_into_a_header(client):
     with serving(opentopodata(ground)) as server:
         PointService(client, server.url, Dialect.OPENTOPODATA, key="secret").sample(*places(1))

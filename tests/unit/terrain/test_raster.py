@@ -78,6 +78,34 @@ def test_small_integers_without_a_missing_value_are_heights(tmp_path):
     assert got.worth.step_m == 1
 
 
+def test_untagged_voids_and_the_largest_number_that_fits_are_no_heights(tmp_path):
+    heights, transform = geographic("int16")
+    heights[50, 50], heights[20, 20] = -9999, 32767
+    path = write(tmp_path / "dem.tif", heights, transform)
+    lat = 46.1 - np.array([48.5, 50.5, 20.5]) * 0.001
+    got = sample(path, lat, [7.0505, 7.0505, 7.0205]).elevation_m
+    assert np.isnan(got).tolist() == [False, True, True]
+
+
+@pytest.mark.parametrize(("unit", "unit_m"), [("ft", 0.3048), ("metre", 1.0), ("us survey foot", 0.30480061)])
+def test_heights_in_other_units_and_scales_are_metres(tmp_path, unit, unit_m):
+    heights, transform = geographic()
+    path = write(tmp_path / "dem.tif", np.round((heights - 50) * 10 / unit_m).astype("int32"), transform)
+    with rasterio.open(path, "r+") as file:
+        file.units, file.scales, file.offsets = (unit,), (0.1,), (50 / unit_m,)
+    got = sample(path, *PLACES)
+    assert got.elevation_m == pytest.approx(slope(*PLACES), abs=0.05)
+    assert got.worth.step_m == pytest.approx(0.1 * unit_m)
+
+
+def test_an_unknown_unit_is_refused_by_name(tmp_path):
+    path = write(tmp_path / "dem.tif", *geographic())
+    with rasterio.open(path, "r+") as file:
+        file.units = ("fathom",)
+    with pytest.raises(InputError, match=r"dem.tif: heights in 'fathom'"):
+        open_files([path])
+
+
 def test_outside_is_unknown(tmp_path):
     path = write(tmp_path / "dem.tif", *geographic())
     assert np.isnan(sample(path, [45.0, 46.05, 46.2, np.nan], [7.05, 6.9, 7.05, 7.05]).elevation_m).all()
