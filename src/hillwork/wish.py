@@ -4,12 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
 
 from hillwork.errors import UsageError
 from hillwork.model import Cost, ElevationSource, Floats, Sampled
-
-TILES_URL: Final = "https://s3.amazonaws.com/elevation-tiles-prod"
 
 
 class ElevationChoice(StrEnum):
@@ -30,7 +27,7 @@ class ElevationWish:
         choice: `stored`: the file's; `dem`, `tiles`, `api`: those of models on this machine, of terrain tiles, of a point
             service; `auto`: the file's, with a model on this machine to help them and to stand in where they are missing.
         dem: Models on this machine.
-        tiles_url: Where terrain tiles lie.
+        tiles_url: Where terrain tiles lie; empty for the public ones.
         api_url: The point service.
         dialect: How it is asked.
         is_large_allowed: Whether to ask it for more than it should be asked.
@@ -42,7 +39,7 @@ class ElevationWish:
 
     choice: ElevationChoice = ElevationChoice.AUTO
     dem: tuple[Path, ...] = ()
-    tiles_url: str = TILES_URL
+    tiles_url: str = ""
     api_url: str = ""
     dialect: str = "opentopodata"
     is_large_allowed: bool = False
@@ -84,11 +81,11 @@ def open_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> tuple
 
         return open_files(wish.dem), wish.choice is ElevationChoice.DEM
     from hillwork.net import Cache, Client, check_base
-    from hillwork.terrain import Dialect, PointService, TerrainTiles
+    from hillwork.terrain import TERRAIN_TILES_URL, Dialect, PointService, TerrainTiles
 
     client = Client(Cache(cache_folder(wish.cache_dir)), contact=wish.contact, is_offline=wish.is_offline, told=tell)
     if wish.choice is ElevationChoice.TILES:
-        return _Announced(TerrainTiles(client, check_base(wish.tiles_url)), announce), True
+        return _Announced(TerrainTiles(client, check_base(wish.tiles_url or TERRAIN_TILES_URL)), announce), True
     if not wish.api_url:
         raise UsageError("--elevation api needs the address of a service", hint="name it with --elevation-api URL")
     service = PointService(

@@ -10,7 +10,6 @@ import click
 if TYPE_CHECKING:
     from hillwork.wish import ElevationWish
 
-TILES_URL: Final = "https://s3.amazonaws.com/elevation-tiles-prod"
 _WISH_NAMES: Final = (
     "elevation",
     "dem",
@@ -80,7 +79,9 @@ def elevation_options() -> Decorator:
             help="How the point service is asked.",
         ),
         click.option("--elevation-key", metavar="KEY", default="", help="A key for it, sent in a header."),
-        click.option("--tiles-url", metavar="URL", default=TILES_URL, help="Where terrain tiles lie."),
+        click.option(
+            "--tiles-url", metavar="URL", default="", help="Where terrain tiles lie, instead of the public ones."
+        ),
         click.option("--contact", metavar="TEXT", default="", help="How services can reach you, in the User-Agent."),
         click.option("--cache-dir", metavar="PATH", type=click.Path(path_type=Path), help="Where answers are kept."),
         click.option("--offline", is_flag=True, help="Ask nobody; use what is kept from before."),

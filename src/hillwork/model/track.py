@@ -7,6 +7,10 @@ from typing import Final
 
 from hillwork.model.arrays import Floats, Indices, freeze_columns, freeze_indices
 
+MIN_ELEVATION_M: Final = -500.0
+MAX_ELEVATION_M: Final = 9000.0
+"""The Dead Sea shore lies at -430 m, Mount Everest at 8849 m."""
+
 ATTRIBUTION_CODE: Final = "elevation-attribution"
 """Code of the notice that names whose heights are shown: it goes wherever they go."""
 

@@ -5,6 +5,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Sequence
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import Final, TypeVar
 
@@ -254,5 +255,11 @@ def _reason(error: Exception) -> str:
 
 
 def _retry_after_s(response: requests.Response) -> float | None:
+    """Return after how long to come back, given in seconds or as a date (RFC 9110, 10.2.3), None when nothing sound is said."""
     text = response.headers.get("Retry-After", "").strip()
-    return float(text) if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 - longer is no time
+    if text.isdigit():
+        return float(text[:9])
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None

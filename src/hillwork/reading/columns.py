@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 
 from hillwork.errors import InputError
-from hillwork.model import Flags, Floats, Indices, Notice, Origin, Track, TrackKind
-from hillwork.reading.numbers import MAX_ELEVATION_M, MAX_LAT_DEG, MAX_LON_DEG, MIN_ELEVATION_M, keep_range
+from hillwork.model import MAX_ELEVATION_M, MIN_ELEVATION_M, Flags, Floats, Indices, Notice, Origin, Track, TrackKind
+from hillwork.reading.numbers import MAX_LAT_DEG, MAX_LON_DEG, keep_range
 from hillwork.text import clean, counted
 
 ZERO_DISTANCE_M: Final = 50.0

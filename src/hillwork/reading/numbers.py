@@ -11,9 +11,6 @@ from hillwork.model import Floats
 
 MAX_LAT_DEG: Final = 90.0
 MAX_LON_DEG: Final = 180.0
-MIN_ELEVATION_M: Final = -500.0
-MAX_ELEVATION_M: Final = 9000.0
-"""The Dead Sea shore lies at -430 m, Mount Everest at 8849 m."""
 
 _NUMBER: Final = re.compile(r"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
 _PLAIN_CHARACTERS: Final = b"0123456789.-+"

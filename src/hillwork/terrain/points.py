@@ -10,13 +10,10 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from hillwork.errors import ServiceError, UsageError
-from hillwork.model import Cost, Floats, Sampled, Surface, Worth
+from hillwork.model import MAX_ELEVATION_M, MIN_ELEVATION_M, Cost, Floats, Sampled, Surface, Worth
 from hillwork.net import Answer, Ask, Client, host_of, json_of, shown
 from hillwork.terrain.dialects import DIGITS, GRAMMARS, Dialect, Grammar
 from hillwork.terrain.files import CORRELATION_CELLS, MIN_CORRELATION_M, ROUNDING_SD, SRTM_SD_M
-
-MIN_HEIGHT_M: Final = -500.0
-MAX_HEIGHT_M: Final = 9000.0
 
 MAX_POINTS: Final = 1000
 """More than ten of the smallest questions: then it is tiles that should be asked for, or the user must say so."""
@@ -148,7 +145,7 @@ def _batches(lat_deg: Floats, lon_deg: Floats, size: int) -> Iterator[tuple[Floa
 def _height(value: Any, where: str) -> float:  # noqa: ANN401 - what JSON holds
     if value is None:
         return math.nan
-    if isinstance(value, bool) or not isinstance(value, int | float) or not MIN_HEIGHT_M <= value <= MAX_HEIGHT_M:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not MIN_ELEVATION_M <= value <= MAX_ELEVATION_M:
         raise ServiceError(f"{where}: {value!r} is no height on earth"[:200], hint="check the address and the dataset")
     return float(value)
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from hillwork.errors import InputError
-from hillwork.model import Floats, Indices
+from hillwork.model import MAX_ELEVATION_M, MIN_ELEVATION_M, Floats, Indices
 from hillwork.terrain.bilinear import sample_posts
 
 ENDINGS: Final = (".tif", ".tiff")
@@ -16,10 +16,6 @@ MAX_WINDOW: Final = 100_000_000
 """Posts read at once: 800 MB. A sparse file of 130 bytes can ask for a hundred times as much."""
 
 METRES_PER_DEGREE: Final = 111_320.0
-MIN_HEIGHT_M: Final = -500.0
-MAX_HEIGHT_M: Final = 9000.0
-"""Beyond that it is no height on earth, but somebody's word for none."""
-
 _FOOT_M: Final = 0.3048
 _SURVEY_FOOT_M: Final = 1200 / 3937
 UNITS_M: Final = {"m": 1.0, "metre": 1.0, "meter": 1.0, "metres": 1.0, "meters": 1.0} | {
@@ -109,7 +105,8 @@ def _heights(dataset: Any, band: Any, unit_m: float) -> Floats:  # noqa: ANN401 
         # The largest number that fits stands for all that did not fit.
         heights[heights == np.iinfo(band.dtype).max] = np.nan
     heights = (heights * dataset.scales[0] + dataset.offsets[0]) * unit_m
-    heights[(heights < MIN_HEIGHT_M) | (heights > MAX_HEIGHT_M)] = np.nan
+    # What is no height on earth is somebody's word for none.
+    heights[(heights < MIN_ELEVATION_M) | (heights > MAX_ELEVATION_M)] = np.nan
     return heights
 
 

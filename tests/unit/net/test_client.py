@@ -2,12 +2,14 @@ import gzip
 import json
 import socket
 import time
+from email.utils import formatdate
 from itertools import pairwise
 
 import pytest
 
 from hillwork.errors import ServiceError
 from hillwork.net import Ask, Cache, Client, Manners, json_of
+from tests.others import shared_file
 from tests.servers import Reply, as_json, in_turn, serving
 
 OK = as_json({"height": 12})
@@ -75,6 +77,25 @@ def test_who_says_when_to_come_back_is_believed(client):
     with serving(in_turn(Reply(429, headers={"Retry-After": "2"}), OK)) as server:
         fetch(client, server.url)
     assert client.naps == [2.0]
+
+
+def test_a_date_to_come_back_is_believed_too_and_nonsense_is_not(client):
+    soon = formatdate(time.time() + 2.5, usegmt=True)
+    with serving(in_turn(Reply(429, headers={"Retry-After": soon}), OK)) as server:
+        fetch(client, server.url)
+    assert 1 < client.naps.pop() <= 2.5
+    with serving(in_turn(Reply(429, headers={"Retry-After": "tomorrow, perhaps"}), OK)) as server:
+        fetch(client, server.url)
+    assert 1 <= client.naps.pop() <= 1.3
+
+
+def test_a_real_gate_s_answer_to_haste_is_waited_out(client):
+    [one] = json.loads(shared_file("data/http/nginx_limit_req_1rps_in_front_of_opentopodata.json").read_text())[
+        "answers"
+    ]
+    reply = Reply(one["status"], one["body"].encode(), one["content_type"])
+    with serving(in_turn(reply, OK)) as server:
+        assert fetch(client, server.url) == {"height": 12}
 
 
 def test_who_stays_busy_is_given_up_with_the_figure(client):
