@@ -2,9 +2,9 @@
 
 import io
 import math
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NoReturn
 
 import numpy as np
 
@@ -35,6 +35,7 @@ AT_ONCE: Final = 4
 FOREVER_S: Final = 10 * 365 * 86400.0
 """The tiles are of 2016 and 2017, and do not change."""
 
+OK: Final = 200
 MISSING: Final = frozenset({403, 404})
 """The bucket's words for a tile that is not there."""
 
@@ -97,34 +98,29 @@ class TerrainTiles:
             heights_m = sample_tiles(lat_deg, lon_deg, lambda lat, lon: tiles.get((lat, lon)))
             worth = replace(srtm_worth(3601), surface=Surface.MIXED, attribution=ATTRIBUTION)
             return Sampled(heights_m, "tiles:skadi", worth)
-        heights_m = self._between_pixels(plan, lat_deg, lon_deg)
+        heights_m = self._between_pixels(plan.zoom, plan.tiles, lat_deg, lon_deg)
         return Sampled(heights_m, f"tiles:terrarium/{plan.zoom}", _pixel_worth(plan.zoom, lat_deg))
 
     def _degrees(self, corners: list[tuple[int, int]]) -> dict[tuple[int, int], HgtTile]:
-        def fetch(corner: tuple[int, int]) -> HgtTile | None:
+        def wanted(corner: tuple[int, int]) -> tuple[Ask, Callable[[Answer], HgtTile | None]]:
             ask = self._ask_degree(*corner)
 
             def understand(answer: Answer) -> HgtTile | None:
                 if answer.status in MISSING:
                     return None
-                tile = tile_from_gzip(answer.body, *corner) if answer.status == 200 else None  # noqa: PLR2004 - OK
-                if tile is None:
-                    raise ServiceError(
-                        f"{shown(ask.url)}: no elevation tile (status {answer.status})", hint="try again"
-                    )
-                return tile
+                return tile_from_gzip(_tile_in(answer, ask), *corner) or _refuse(answer, ask)
 
-            return self.client.fetch(ask, DEGREE_MANNERS, understand)
+            return ask, understand
 
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            return {corner: tile for corner, tile in zip(corners, pool.map(fetch, corners), strict=True) if tile}
+        tiles = self.client.fetch_all([wanted(corner) for corner in corners], DEGREE_MANNERS, at_once=AT_ONCE)
+        return {corner: tile for corner, tile in zip(corners, tiles, strict=True) if tile}
 
-    def _between_pixels(self, plan: "_Plan", lat_deg: Floats, lon_deg: Floats) -> Floats:
-        x, y = _pixels(plan.zoom or ZOOM, lat_deg, lon_deg)
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            images = np.stack(list(pool.map(lambda tile: self._image(plan.zoom or ZOOM, *tile), plan.tiles)))
-        n_across = 1 << (plan.zoom or ZOOM)
-        keys = np.array([column * n_across + row for column, row in plan.tiles])
+    def _between_pixels(self, zoom: int, tiles: list[tuple[int, int]], lat_deg: Floats, lon_deg: Floats) -> Floats:
+        x, y = _pixels(zoom, lat_deg, lon_deg)
+        wanted = [self._wanted_image(zoom, *tile) for tile in tiles]
+        images = np.stack(self.client.fetch_all(wanted, TILE_MANNERS, at_once=AT_ONCE))
+        n_across = 1 << zoom
+        keys = np.array([column * n_across + row for column, row in tiles])
         order = np.argsort(keys)
 
         def posts(row: Indices, column: Indices) -> Floats:
@@ -138,18 +134,16 @@ class TerrainTiles:
         result[known] = sample_posts(posts, y[known], x[known])
         return result
 
-    def _image(self, zoom: int, column: int, row: int) -> Floats:
+    def _wanted_image(self, zoom: int, column: int, row: int) -> tuple[Ask, Callable[[Answer], Floats]]:
         ask = self._ask_image(zoom, column, row)
 
         def understand(answer: Answer) -> Floats:
             if answer.status in MISSING:
                 return np.full((PIXELS, PIXELS), np.nan)
-            heights = _decoded(answer.body) if answer.status == 200 else None  # noqa: PLR2004 - OK
-            if heights is None:
-                raise ServiceError(f"{shown(ask.url)}: no elevation tile (status {answer.status})", hint="try again")
-            return heights
+            heights = _decoded(_tile_in(answer, ask))
+            return _refuse(answer, ask) if heights is None else heights
 
-        return self.client.fetch(ask, TILE_MANNERS, understand)
+        return ask, understand
 
     def _ask_degree(self, lat: int, lon: int) -> Ask:
         name = name_of(lat, lon)
@@ -158,6 +152,15 @@ class TerrainTiles:
     def _ask_image(self, zoom: int, column: int, row: int) -> Ask:
         name = f"{zoom}/{column}/{row}"
         return Ask(f"{self.base_url}/terrarium/{name}.png", told=f"elevation tile {name}")
+
+
+def _tile_in(answer: Answer, ask: Ask) -> bytes:
+    """Return the body of an answer that may be a tile."""
+    return answer.body if answer.status == OK else _refuse(answer, ask)
+
+
+def _refuse(answer: Answer, ask: Ask) -> NoReturn:
+    raise ServiceError(f"{shown(ask.url)}: no elevation tile (status {answer.status})", hint="try again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,10 @@
 import gzip
 import json
+import signal
 import socket
+import subprocess
+import sys
+import threading
 import time
 from email.utils import formatdate
 from itertools import pairwise
@@ -250,3 +254,45 @@ def test_the_questions_of_a_day_run_out_and_what_was_answered_is_kept(client):
 def test_nobody_at_home_is_one_clear_error(client):
     with pytest.raises(ServiceError, match="cannot be reached"):
         fetch(client, "http://127.0.0.1:9/")
+
+
+def test_several_answers_come_in_their_order_and_four_at_once(client):
+    four = threading.Barrier(4, timeout=5)
+
+    def answer_when_four_have_asked(request):
+        four.wait()
+        return Reply(200, request.path.encode())
+
+    with serving(answer_when_four_have_asked) as server:
+        asks = [Ask(f"{server.url}/{number}") for number in range(8)]
+        said = client.fetch_all([(ask, lambda answer: answer.body) for ask in asks], Manners(), at_once=4)
+    assert said == [f"/{number}".encode() for number in range(8)]
+
+
+def test_one_bad_answer_of_several_is_an_error_and_no_more_is_asked(client):
+    with serving(lambda _: Reply(404, delay_s=0.05)) as server:
+        wanted = [(Ask(f"{server.url}/{number}"), refuse) for number in range(40)]
+        with pytest.raises(ServiceError, match="none"):
+            client.fetch_all(wanted, QUICK, at_once=2)
+        assert len(server.requests) <= 4
+
+
+def refuse(_):
+    raise ServiceError("none")
+
+
+def test_an_interrupted_run_does_not_wait_for_a_silent_server(tmp_path):
+    with serving(lambda _: Reply(delay_s=20)) as server:
+        words = [
+            "from pathlib import Path",
+            "from hillwork.net import Ask, Cache, Client, Manners",
+            f"wanted = [(Ask({server.url!r} + path), bytes) for path in ('/a', '/b')]",
+            f"Client(Cache(Path({str(tmp_path)!r}))).fetch_all(wanted, Manners(), at_once=2)",
+        ]
+        run = subprocess.Popen([sys.executable, "-c", "\n".join(words)], stderr=subprocess.DEVNULL)
+        while not server.requests:
+            time.sleep(0.02)
+        run.send_signal(signal.SIGINT)
+        began = time.monotonic()
+        run.wait()
+        assert time.monotonic() - began < 5
