@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hillwork.model import Confidence, Notice
+from hillwork.model import ATTRIBUTION_CODE, Confidence, Notice
 from hillwork.render import draw_map
 from hillwork.units import UnitSystem, format_distance, format_duration, format_grade, format_height
 from tests.browser.conftest import DESK, PHONE, Opened, Opener
@@ -246,3 +246,10 @@ def test_every_control_has_a_name(plan):
     )
     assert len(names) > 10
     assert all(names)
+
+
+def test_whom_to_name_stands_at_the_end_and_not_among_the_warnings(open_page: Opener) -> None:
+    survey = draw_survey(notices=(Notice(ATTRIBUTION_CODE, "courtesy of the surveyors"),))
+    opened = open_page(draw_map(survey))
+    assert "courtesy of the surveyors" in opened.page.locator("#about").inner_text()
+    assert not opened.page.locator("#notices").is_visible()

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from hillwork.model.arrays import Floats, freeze_columns
 from hillwork.model.profile import Profile
 from hillwork.model.track import ATTRIBUTION_CODE, Notice, Track
+
+GUESS_SD: Final = 2.0
+"""A gradient less than that many standard deviations above nothing is a guess: nineteen times in twenty it climbs."""
 
 
 class HillKind(StrEnum):
@@ -68,6 +72,11 @@ class Stretch:
     def end_m(self) -> float:
         """Distance of its end from the start of the track [m]."""
         return self.start_m + self.length_m
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether its elevation leaves open that it climbs at all, however sure the hill is that it lies in."""
+        return self.grade < GUESS_SD * self.grade_sd
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

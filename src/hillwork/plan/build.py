@@ -87,7 +87,7 @@ def build_workout(
         why=why,
         notes=(
             *warm_notes,
-            *hill_notes(fit.hill, fit.stretch.grade),
+            *hill_notes(fit.hill, fit.stretch),
             *notes_for(survey, who, is_hard=True, level_words=level_words),
         ),
         sources=recipe.sources,
@@ -105,17 +105,15 @@ def _session(key: str) -> Session:
 def _warm_up(survey: Survey, fit: Fit, runner: Runner) -> tuple[tuple[Step, ...], list[Notice]]:
     """Return the way to the hill as steps of at least ten minutes, and a note when it is far."""
     shortest_s, longest_s = WARM_UP_S
-    way_m, foot = fit.stretch.start_m, fit.hill.id
+    way_m, foot = fit.stretch.start_m, _foot(fit)
     distance = format_distance(way_m)
     steps: list[Step] = []
     if way_m >= survey.profile.step_m:
         way = way_between(survey.profile, 0.0, way_m)
-        steps.append(
-            easy_step(StepKind.WARM_UP, way, runner, f"walk or jog {distance} along the track to the foot of {foot}")
-        )
+        steps.append(easy_step(StepKind.WARM_UP, way, runner, f"walk or jog {distance} along the track to {foot}"))
     missing_s = shortest_s - fit.way_s
     if missing_s > 0:
-        extra = f"the foot of {foot} is {fit.way_s / 60:.0f} min away: jog on around it until ten minutes are full"
+        extra = f"{foot} is {fit.way_s / 60:.0f} min away: jog on around it until ten minutes are full"
         steps.append(extra_step(StepKind.WARM_UP, missing_s, runner, extra))
     notes = []
     if fit.way_s > longest_s:
@@ -125,6 +123,14 @@ def _warm_up(survey: Survey, fit: Fit, runner: Runner) -> tuple[tuple[Step, ...]
         )
         notes.append(Notice("warm-up-long", message))
     return tuple(steps), notes
+
+
+def _foot(fit: Fit) -> str:
+    """Return what to call the place where the repetitions begin."""
+    above_m = fit.stretch.start_m - fit.hill.start_m
+    return (
+        f"the foot of {fit.hill.id}" if above_m < PASSING_M else f"a point {format_distance(above_m)} up {fit.hill.id}"
+    )
 
 
 def _rep(fit: Fit, session: Session, runner: Runner, up: Way) -> Step:

@@ -114,7 +114,7 @@ def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner) -> Fit
             "gradient": max(0.0, 1 - off / GRADE_REACH),
             "steadiness": steadiness(used_m, hill.step_m),
             "warm-up": min(1.0, way_s / WARM_UP_S[0], WARM_UP_S[1] / max(way_s, 1.0)),
-            "confidence": CONFIDENCE_SCORE[hill.confidence],
+            "confidence": CONFIDENCE_SCORE[Confidence.UNSURE if stretch.is_guess else hill.confidence],
         },
         is_usable=length_m >= MIN_LENGTH_SHARE * session.lengths_m[0] and grade >= MIN_GRADE_SHARE * low,
         way_s=way_s,
@@ -131,7 +131,9 @@ def describe(fit: Fit) -> str:
     faults = {
         "length": "shorter than wanted",
         "gradient": "gradient outside the wanted range",
-        "confidence": f"the elevation says only '{fit.hill.confidence}'",
+        "confidence": "its gradient is a guess"
+        if fit.stretch.is_guess
+        else f"the elevation says only '{fit.hill.confidence}'",
     }
     parts += [fault for name, fault in faults.items() if fit.parts[name] < SHARE_TO_NAME]
     return ", ".join(parts)

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from hillwork.model import Confidence, Hill, Notice, Runner, Survey
+from hillwork.model import Confidence, Hill, Notice, Runner, Stretch, Survey
 from hillwork.plan.pace import JOG_SHARE
 from hillwork.units import format_duration, format_grade
 
 STEEP_DOWN: Final = 0.10
 """Walk down what is steeper: a rule of ours. At 16 % down braking peaks rise by 73 % (Gottschall and Kram 2005,
 doi:10.1016/j.jbiomech.2004.04.023)."""
+
+
+ABOUT_HEIGHTS: Final = ("elevation", "model", "pace", "surface")
+"""How the codes of those notices begin that a plan passes on: what its gradients rest on."""
 
 
 def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str) -> Iterator[Notice]:
@@ -35,21 +39,27 @@ def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str
         yield Notice("hard-day", "this is a hard day: keep the day before and the day after easy")
         yield Notice("stop-rule", "stop when a repetition is clearly slower than the one before")
     for notice in survey.notices:
-        if notice.code.startswith("elevation"):
+        if notice.code.startswith(ABOUT_HEIGHTS):
             yield notice
 
 
-def hill_notes(hill: Hill, grade: float) -> Iterator[Notice]:
+def hill_notes(hill: Hill, stretch: Stretch) -> Iterator[Notice]:
     """Yield the notes about one hill.
 
     Args:
         hill: The hill used.
-        grade: Mean gradient of the stretch used.
+        stretch: The part of it that is used.
     """
     if hill.confidence is not Confidence.SURE:
         yield Notice(
             "hill-" + hill.confidence,
             f"the elevation of this track carries {hill.id} only as '{hill.confidence}': look at it before you rely on it",
         )
-    if grade > STEEP_DOWN:
-        yield Notice("steep-down", f"the way down is steep ({format_grade(grade)}): walk it, with short steps")
+    if stretch.is_guess:
+        yield Notice(
+            "stretch-guess",
+            f"the elevation leaves the gradient of this part of {hill.id} open"
+            f" ({format_grade(stretch.grade, stretch.grade_sd)}): go by feel, or look at it first",
+        )
+    if stretch.grade > STEEP_DOWN:
+        yield Notice("steep-down", f"the way down is steep ({format_grade(stretch.grade)}): walk it, with short steps")

@@ -10,7 +10,20 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.model import Block, Duration, Floats, Hill, Line, Notice, Profile, Step, Survey, Track, Workout
+from hillwork.model import (
+    ATTRIBUTION_CODE,
+    Block,
+    Duration,
+    Floats,
+    Hill,
+    Line,
+    Notice,
+    Profile,
+    Step,
+    Survey,
+    Track,
+    Workout,
+)
 from hillwork.render.chart import chart_samples
 from hillwork.render.gradient import grade_classes, grades_along, parts_by_class
 from hillwork.render.lines import encode, thin_line, thin_lines, unrolled
@@ -36,6 +49,7 @@ def page_data(survey: Survey, workout: Workout | None, units: UnitSystem) -> Dat
     return {
         "units": units.value,
         "track": _track(survey.track, profile),
+        "attribution": survey.attribution,
         "notices": _notices(survey.notices),
         "parts": [
             {"grade_class": part.grade_class, "line": line, "starts_leg": part.samples.start in profile.legs}
@@ -148,8 +162,9 @@ def _line(line: Line, reference_deg: float) -> list[int]:
 
 
 def _notices(notices: Iterable[Notice]) -> list[Data]:
-    """Return each notice once, in order."""
-    return [{"code": notice.code, "message": notice.message} for notice in dict.fromkeys(notices)]
+    """Return each notice once, in order; whom to name is no warning, and stands at the end of the page."""
+    told = (notice for notice in dict.fromkeys(notices) if notice.code != ATTRIBUTION_CODE)
+    return [{"code": notice.code, "message": notice.message} for notice in told]
 
 
 def _number(value: float, digits: int) -> float | None:

@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 
 from hillwork.errors import HillworkError, NothingToDoError, UsageError
 from hillwork.hills import survey_track
-from hillwork.model import Level, Runner, StepKind, Survey, Workout
+from hillwork.model import Level, Notice, Runner, StepKind, Survey, Workout
 from hillwork.plan import SESSIONS, build_workout
+from hillwork.plan.choose import describe, judge_fit
+from hillwork.plan.notes import hill_notes
 from hillwork.plan.pace import easy_mps
 from hillwork.profile import profile_of
+from hillwork.units import format_distance
 from tests.draw import draw_track, out_and_back, repeats
 
 RUNNER = Runner(1500)
@@ -228,3 +231,34 @@ def test_doubts_about_the_hill_and_its_heights_go_with_the_plan():
     doubtful = [*survey.unsure, *(hill for hill in survey.hills if hill.confidence == "likely")]
     workout = build_workout(survey, runner=RUNNER, hill_id=doubtful[0].id)
     assert any(code.startswith("hill-") for code in note_codes(workout))
+
+
+def test_a_gradient_that_is_a_guess_counts_little_and_is_said():
+    survey = survey_of(DOOR_TO_HILL + "////////____")
+    [hill, *_] = survey.hills
+    noise = survey.profile.noise
+    believed, guessed = (
+        judge_fit(hill, replace(noise, white_sd_m=sd_m), SESSIONS["classic"], RUNNER) for sd_m in (0.3, 8.0)
+    )
+    assert not believed.stretch.is_guess
+    assert guessed.stretch.is_guess
+    assert guessed.score < believed.score
+    assert "its gradient is a guess" in describe(guessed)
+    assert [note.code for note in hill_notes(hill, believed.stretch)] == []
+    assert [note.code for note in hill_notes(hill, guessed.stretch)] == ["stretch-guess"]
+
+
+def test_repetitions_higher_up_a_long_hill_do_not_begin_at_its_foot():
+    workout = plan(DOOR_TO_HILL + "^" * 8 + "///" + "^" * 4 + "____", hill_id="h1")
+    [hill] = workout.hills
+    [warm_up, *_] = workout.blocks[0].steps
+    up_m = warm_up.distance_m - hill.start_m
+    assert up_m > 300
+    assert f"{format_distance(up_m)} up h1" in warm_up.cue
+
+
+def test_what_the_gradients_rest_on_goes_with_the_plan():
+    survey = survey_of(DOOR_TO_HILL + "///____")
+    codes = ["elevation-spikes", "model-heard", "pace-heard", "surface-model", "gaps"]
+    told = build_workout(replace(survey, notices=tuple(Notice(code, code) for code in codes)), runner=RUNNER)
+    assert [code for code in codes if code in note_codes(told)] == codes[:-1]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hillwork.model import Notice, Origin
+from hillwork.model import ATTRIBUTION_CODE, Notice, Origin
 from hillwork.render import draw_map
 from hillwork.units import UnitSystem
 from tests.unit.render.drawn import draw_survey, draw_workout
@@ -61,6 +61,13 @@ def test_a_page_points_to_nothing_outside_itself():
 
 def test_the_units_asked_for_reach_the_page():
     assert Page(draw_map(draw_survey(), units=UnitSystem.IMPERIAL)).data["units"] == "imperial"
+
+
+def test_whom_to_name_is_no_warning():
+    survey = draw_survey(notices=(Notice("gaps", "a gap"), Notice(ATTRIBUTION_CODE, "courtesy of the surveyors")))
+    data = Page(draw_map(survey, draw_workout(survey))).data
+    assert data["attribution"] == "courtesy of the surveyors"
+    assert [notice["code"] for notice in data["notices"]] == ["gaps"]
 
 
 def test_a_reader_without_scripts_is_told_why_the_page_is_empty():

@@ -22,6 +22,7 @@ function startAbout() {
   const lines = [
     TEXT.elevation(source, TEXT.elevationKinds[track.elevation_kind], formatScatter(track.scatter_m)),
     track.filled_share >= 0.01 ? TEXT.elevationFilled(formatShare(track.filled_share)) : null,
+    DATA.attribution,
     track.creator ? TEXT.creator(track.creator) : null,
     TEXT.madeWith,
   ];
