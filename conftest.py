@@ -33,7 +33,7 @@ def _stay_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let sockets reach this machine only, whatever a test tries."""
     connect = socket.socket.connect
 
-    def connect_here(self: socket.socket, address: Any) -> None:  # noqa: ANN401 - whatever a family takes
+    def connect_here(self: socket.socket, address: tuple[Any, ...] | str) -> None:
         if self.family != getattr(socket, "AF_UNIX", None) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
             raise AssertionError(f"a test tried to reach {address!r}")
         connect(self, address)

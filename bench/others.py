@@ -13,7 +13,7 @@ from pathlib import Path
 import gpxpy
 import numpy as np
 from scipy.signal import find_peaks
-from sport_activities_features import HillIdentification  # type: ignore[import-not-found]
+from sport_activities_features import HillIdentification
 
 Stretches = list[tuple[int, int]]
 Finder = Callable[[np.ndarray, np.ndarray], Stretches]

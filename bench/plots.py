@@ -8,32 +8,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
-mpl.use("svg")
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-import matplotlib.pyplot as plt  # noqa: E402
-
-from hillwork import find_hills  # noqa: E402
-from hillwork.hills.borders import refine  # noqa: E402
-from hillwork.hills.detect import HILL_TILT, MIN_TOLERANCE_M  # noqa: E402
-from hillwork.profile import profile_of, up_legs  # noqa: E402
-from tests.draw import draw_heights_m, draw_track, repeats  # noqa: E402
+from hillwork import find_hills
+from hillwork.hills.borders import refine
+from hillwork.hills.detect import HILL_TILT, MIN_TOLERANCE_M
+from hillwork.profile import profile_of, up_legs
+from tests.draw import draw_heights_m, draw_track, repeats
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hillwork.model import Track
 
+ROOT = Path(__file__).parent.parent
 TRUTH, STORED, BELIEVED, HILL = "#444444", "#bbbbbb", "#0b6e4f", "#f2b134"
 RECEIVER: dict[str, Any] = {"drift_sd_m": 3.5, "drift_length_m": 200.0, "speed_mps": 2.5, "spacing_m": 2.5}
 HILLY = "____///____\\\\\\____^^__vv____---__////____\\\\\\\\____" * 3
 
 
 def style() -> None:
+    plt.switch_backend("svg")
     plt.rcParams.update(
         {
             "figure.figsize": (8.0, 3.4),

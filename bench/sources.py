@@ -7,6 +7,7 @@ source sees the same ground the way it sees the real one: posts so far apart, ro
 nearest. The error of the model itself, the trees and roofs in it, comes on top.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -65,14 +66,17 @@ class Source:
         return _rounded(sample_posts(posts, row, column), self.answer_step_m)
 
 
-def arc_seconds(name: str, seconds: float, **how: float | bool) -> Source:
+def arc_seconds(
+    name: str, seconds: float, *, step_m: float = 0.0, answer_step_m: float = 0.0, is_nearest: bool = False
+) -> Source:
     """Return a source with posts that many arc seconds apart."""
-    return Source(name, seconds * SECOND_M * np.cos(np.radians(LAT_DEG)), seconds * SECOND_M, **how)  # type: ignore[arg-type]
+    north_m = seconds * SECOND_M
+    return Source(name, north_m * math.cos(math.radians(LAT_DEG)), north_m, step_m, answer_step_m, is_nearest)
 
 
 def pixels(zoom: int) -> Source:
     """Return terrain tiles at a zoom."""
-    size_m = PIXEL_Z0_M / 2**zoom * float(np.cos(np.radians(LAT_DEG)))
+    size_m = PIXEL_Z0_M / 2**zoom * math.cos(math.radians(LAT_DEG))
     return Source(f"terrain tiles, zoom {zoom} ({size_m:.0f} m)", size_m, size_m, step_m=1 / 256)
 
 

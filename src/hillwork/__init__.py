@@ -7,7 +7,7 @@
 >>> html = hillwork.draw_map(survey, workout)
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hillwork.api import draw_map, find_hills, find_hills_together, plan_workout, read
@@ -26,14 +26,15 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+def __getattr__(name: str) -> object:
     # The heavy packages behind these names are loaded when one is used, so that `hillwork --help` stays quick.
     if name == "HillworkError":
-        from hillwork import errors  # noqa: PLC0415
+        from hillwork import errors  # noqa: PLC0415 - when used, see above
 
         return errors.HillworkError
     if name in __all__:
-        from hillwork import api  # noqa: PLC0415
+        from hillwork import api  # noqa: PLC0415 - when used, see above
 
-        return getattr(api, name)
+        value: object = getattr(api, name)
+        return value
     raise AttributeError(f"module 'hillwork' has no attribute {name!r}")

@@ -6,7 +6,7 @@ Results know how to show themselves: printed they are a table, in a notebook an 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, overload
+from typing import TYPE_CHECKING, overload
 
 from hillwork import export
 from hillwork.errors import HillworkError, UsageError
@@ -16,6 +16,11 @@ from hillwork.plan import build_workout
 from hillwork.profile import check_track, profiles_of
 from hillwork.reading import read_gpx, track_from_gpxpy
 from hillwork.units import UnitSystem, parse_duration, parse_lengths
+
+if TYPE_CHECKING:
+    from gpxpy.gpx import GPX
+
+    Source = Track | str | os.PathLike[str] | GPX
 
 Form = Callable[[], str]
 """Makes the text of a file when it is called."""
@@ -74,7 +79,7 @@ class PlannedWorkout(Workout):
         return export.workout_as_html(self)
 
 
-def read(source: str | os.PathLike[str] | Any) -> Track:  # noqa: ANN401 - a gpxpy object has no type
+def read(source: "str | os.PathLike[str] | GPX") -> Track:
     """Return the track in a GPX file, or in a parsed `gpxpy.gpx.GPX`.
 
     Args:
@@ -111,7 +116,7 @@ def read_all(files: Sequence[str], *, needs_heights: bool) -> tuple[list[Track],
 
 
 def find_hills(
-    source: Track | str | os.PathLike[str] | Any,  # noqa: ANN401 - a gpxpy object has no type
+    source: "Source",
     *,
     stretch: str | None = None,
     elevation: ElevationSource | None = None,
@@ -135,7 +140,7 @@ def find_hills(
 
 
 def find_hills_together(
-    sources: Sequence[Track | str | os.PathLike[str] | Any],
+    sources: "Sequence[Source]",
     *,
     stretch: str | None = None,
     elevation: ElevationSource | None = None,
@@ -171,7 +176,7 @@ def _stretch_m(text: str | None) -> tuple[float, float]:
 
 
 def plan_workout(
-    source: Survey | Track | str | os.PathLike[str] | Any,  # noqa: ANN401 - a gpxpy object has no type
+    source: "Survey | Source",
     session: str = "classic",
     *,
     five_k: str | float | None = None,
@@ -218,12 +223,7 @@ def _runner(five_k: str | float | None) -> Runner | None:
     return Runner(five_k_s=seconds)
 
 
-def draw_map(
-    source: Survey | Track | str | os.PathLike[str] | Any,  # noqa: ANN401 - a gpxpy object has no type
-    workout: Workout | None = None,
-    *,
-    units: str = "metric",
-) -> str:
+def draw_map(source: "Survey | Source", workout: Workout | None = None, *, units: str = "metric") -> str:
     """Return one HTML page with the map, for a browser, without network.
 
     Args:
@@ -242,7 +242,7 @@ def _draw(survey: Survey, workout: Workout | None, units: UnitSystem) -> str:
     return render.draw_map(survey, workout, units=units)
 
 
-def to_gpxpy(track: Track) -> Any:  # noqa: ANN401 - gpxpy has no types
+def to_gpxpy(track: Track) -> "GPX":
     """Return a track as a `gpxpy.gpx.GPX`, point by point as stored."""
     return export.track_as_gpxpy(track)
 

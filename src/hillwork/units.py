@@ -110,10 +110,10 @@ def parse_duration(text: str) -> float:
         ValueError: The text is not such a time.
     """
     parts = text.strip().split(":")
-    if len(parts) not in {2, 3} or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in parts):  # noqa: PLR2004
+    if len(parts) not in {2, 3} or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in parts):  # noqa: PLR2004 - m:ss or h:mm:ss
         raise ValueError(f"not a time like 25:00 or 1:02:05: {text!r}")
     *_, seconds = numbers = [int(part) for part in parts]
-    if seconds >= _SECONDS_PER_MINUTE or (len(numbers) == 3 and numbers[1] >= _SECONDS_PER_MINUTE):  # noqa: PLR2004
+    if seconds >= _SECONDS_PER_MINUTE or (len(numbers) == 3 and numbers[1] >= _SECONDS_PER_MINUTE):  # noqa: PLR2004 - h:mm:ss
         raise ValueError(f"not a time like 25:00 or 1:02:05: {text!r}")
     total = 0
     for number in numbers:

@@ -90,7 +90,7 @@ def elevation_options() -> Decorator:
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
-        def with_wish(*arguments: Any, **values: Any) -> Any:  # noqa: ANN401 - whatever the command takes
+        def with_wish(*arguments: object, **values: object) -> object:
             wish = {name: values.pop(name) for name in _WISH_NAMES}
             return function(*arguments, wish=wish, **values)
 

@@ -4,12 +4,12 @@ import math
 import re
 from collections.abc import Iterator
 from datetime import UTC, timedelta
-from typing import Any, Final
+from typing import Final
 
 import gpxpy.gpx
 import numpy as np
 
-from hillwork.model import Step, StepKind, Survey, Track, TrackKind, Workout
+from hillwork.model import Line, Step, StepKind, Survey, Track, TrackKind, Workout
 
 CREATOR: Final = "hillwork"
 ROUTE_SPACING_M: Final = 20.0
@@ -18,13 +18,13 @@ ROUTE_SPACING_M: Final = 20.0
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def gpx_text(gpx: Any) -> str:  # noqa: ANN401 - gpxpy has no types
+def gpx_text(gpx: gpxpy.gpx.GPX) -> str:
     """Return a gpxpy object as GPX 1.1, without characters that XML does not allow."""
     text: str = gpx.to_xml(version="1.1")
     return _ILLEGAL.sub("", text)
 
 
-def track_as_gpxpy(track: Track) -> Any:  # noqa: ANN401 - gpxpy has no types
+def track_as_gpxpy(track: Track) -> gpxpy.gpx.GPX:
     """Return a track as a `gpxpy.gpx.GPX`, point by point as stored."""
     gpx = _new_gpx(track.name)
     points = [_point(track, index) for index in range(len(track))]
@@ -64,14 +64,14 @@ def workout_as_gpx(survey: Survey, workout: Workout) -> str:
     return gpx_text(gpx)
 
 
-def _new_gpx(name: str) -> Any:  # noqa: ANN401 - gpxpy has no types
+def _new_gpx(name: str) -> gpxpy.gpx.GPX:
     gpx = gpxpy.gpx.GPX()
     gpx.creator = CREATOR
     gpx.name = name or None
     return gpx
 
 
-def _point(track: Track, index: int) -> Any:  # noqa: ANN401 - gpxpy has no types
+def _point(track: Track, index: int) -> gpxpy.gpx.GPXTrackPoint:
     seconds = track.time_s[index]
     time = None
     if track.started_at is not None and math.isfinite(seconds):
@@ -88,7 +88,7 @@ def _known(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _route_points(step: Step, step_m: float) -> Iterator[Any]:
+def _route_points(step: Step, step_m: float) -> Iterator[gpxpy.gpx.GPXRoutePoint]:
     """Yield the points of a step, some 20 m apart, with the elevations that are believed."""
     if step.line is None:
         return
@@ -102,11 +102,11 @@ def _route_points(step: Step, step_m: float) -> Iterator[Any]:
         )
 
 
-def _waypoints(workout: Workout) -> Iterator[Any]:
+def _waypoints(workout: Workout) -> Iterator[gpxpy.gpx.GPXWaypoint]:
     """Yield the places a runner looks for: the start, the foot and the top of every repetition, once."""
     first = next((step for step in workout.steps() if step.line is not None), None)
     if first is not None and first.line is not None:
-        yield _waypoint("Start", first, 0)
+        yield _waypoint("Start", first.line, 0)
     seen: set[tuple[float, float]] = set()
     number = 0
     for step in workout.steps():
@@ -118,14 +118,13 @@ def _waypoints(workout: Workout) -> Iterator[Any]:
         seen.add(place)
         number += 1
         hill = step.hill or f"hill {number}"
-        yield _waypoint(f"Foot of {hill}", step, 0)
-        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step, -1)
+        yield _waypoint(f"Foot of {hill}", step.line, 0)
+        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step.line, -1)
 
 
-def _waypoint(name: str, step: Step, index: int) -> Any:  # noqa: ANN401 - gpxpy has no types
-    assert step.line is not None  # noqa: S101 - asked by the callers
+def _waypoint(name: str, line: Line, index: int) -> gpxpy.gpx.GPXWaypoint:
     return gpxpy.gpx.GPXWaypoint(
-        latitude=round(float(step.line.lat_deg[index]), 6),
-        longitude=round(float(step.line.lon_deg[index]), 6),
+        latitude=round(float(line.lat_deg[index]), 6),
+        longitude=round(float(line.lon_deg[index]), 6),
         name=name,
     )

@@ -1,16 +1,14 @@
 """Columns of numbers that cannot change under their owner."""
 
-from typing import Any
-
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def freeze_columns(owner: object, **columns: Any) -> None:  # noqa: ANN401 - whatever numpy takes
+def freeze_columns(owner: object, **columns: ArrayLike) -> None:
     """Set equally long float64 columns on a frozen dataclass, copied and read-only.
 
     Args:
@@ -32,7 +30,7 @@ def freeze_columns(owner: object, **columns: Any) -> None:  # noqa: ANN401 - wha
         object.__setattr__(owner, name, array)
 
 
-def freeze_indices(owner: object, name: str, values: Any) -> None:  # noqa: ANN401 - whatever numpy takes
+def freeze_indices(owner: object, name: str, values: ArrayLike) -> None:
     """Set one int64 column on a frozen dataclass, copied and read-only.
 
     Raises:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from hillwork.errors import ServiceError
 from hillwork.net.guard import shown
@@ -84,7 +84,7 @@ class Ask:
         return hashlib.sha256(b"\n".join([self.url.encode(), self.body or b""])).hexdigest()
 
 
-def json_of(answer: Answer, url: str) -> Any:  # noqa: ANN401 - what JSON holds
+def json_of(answer: Answer, url: str) -> object:
     """Return the JSON value of an answer, refusing what JSON does not know, such as NaN.
 
     Raises:
@@ -95,7 +95,8 @@ def json_of(answer: Answer, url: str) -> Any:  # noqa: ANN401 - what JSON holds
         raise ValueError(name)
 
     try:
-        return json.loads(answer.body.decode("utf-8-sig"), parse_constant=refuse)
+        value: object = json.loads(answer.body.decode("utf-8-sig"), parse_constant=refuse)
     except (ValueError, RecursionError) as error:
         kind = answer.content_type or "something"
         raise ServiceError(f"{shown(url)}: answers {kind} instead of sound JSON", hint="try again later") from error
+    return value

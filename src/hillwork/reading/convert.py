@@ -1,7 +1,8 @@
 """gpxpy's objects to tracks, for programs that already have them."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -9,8 +10,11 @@ from hillwork.errors import InputError
 from hillwork.model import Floats, Notice, Track, TrackKind
 from hillwork.reading.columns import Columns, track_from_columns
 
+if TYPE_CHECKING:
+    from gpxpy.gpx import GPX, GPXRoute, GPXRoutePoint, GPXTrack, GPXTrackPoint
 
-def track_from_gpxpy(gpx: Any, file: str = "gpxpy") -> Track:  # noqa: ANN401 - gpxpy has no types
+
+def track_from_gpxpy(gpx: "GPX", file: str = "gpxpy") -> Track:
     """Return the track in a `gpxpy.gpx.GPX`: its tracks, or its routes when it has no track.
 
     Args:
@@ -20,9 +24,11 @@ def track_from_gpxpy(gpx: Any, file: str = "gpxpy") -> Track:  # noqa: ANN401 - 
     Raises:
         InputError: It holds no track and no route.
     """
+    segments: list[Sequence[GPXTrackPoint | GPXRoutePoint]]
     segments = [segment.points for track in gpx.tracks for segment in track.segments if segment.points]
     labels = [_label(track) for track in gpx.tracks for segment in track.segments if segment.points]
-    named, kind = gpx.tracks, TrackKind.TRACK
+    named: Sequence[GPXTrack | GPXRoute] = gpx.tracks
+    kind = TrackKind.TRACK
     if not segments:
         segments = [route.points for route in gpx.routes if route.points]
         labels = [_label(route) for route in gpx.routes if route.points]
@@ -46,11 +52,11 @@ def track_from_gpxpy(gpx: Any, file: str = "gpxpy") -> Track:  # noqa: ANN401 - 
     return track_from_columns(columns, file)
 
 
-def _label(named: Any) -> str:  # noqa: ANN401 - a gpxpy track or route
+def _label(named: "GPXTrack | GPXRoute") -> str:
     return f"{named.name or ''} {named.type or ''}".strip()
 
 
-def _column(values: Any) -> Floats:  # noqa: ANN401 - numbers or None
+def _column(values: Iterable[float | None]) -> Floats:
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 

@@ -4,7 +4,7 @@ import codecs
 import os
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 from xml.parsers import expat
 
 from hillwork.errors import InputError
@@ -200,7 +200,7 @@ class _Document:
     def _name_order(kind: str) -> tuple[str, ...]:
         return ("metadata", "gpx", "trk" if kind == "trkpt" else "rte")
 
-    def _new_parser(self) -> Any:  # noqa: ANN401 - pyexpat has no public parser type
+    def _new_parser(self) -> expat.XMLParserType:
         parser = new_parser()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end

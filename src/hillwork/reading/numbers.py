@@ -71,7 +71,7 @@ def _uniform_times(texts: Sequence[str]) -> Floats | None:
     if width > _SECONDS_END + 1:
         marks[_SECONDS_END] = "."
     digits = table[:, [column for column in range(width) if column not in marks]] - ord("0")
-    if (digits > 9).any() or any((table[:, column] != ord(mark)).any() for column, mark in marks.items()):  # noqa: PLR2004
+    if (digits > 9).any() or any((table[:, column] != ord(mark)).any() for column, mark in marks.items()):  # noqa: PLR2004 - a digit
         return None
     pairs = digits[:, 8:14].astype(np.float64)
     hours, minutes, seconds = (10 * pairs[:, column] + pairs[:, column + 1] for column in (0, 2, 4))

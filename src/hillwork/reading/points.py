@@ -81,7 +81,7 @@ def _optional(texts: list[str], parse: Callable[[list[str]], Floats]) -> tuple[F
     return values, int(np.isnan(values[given]).sum())
 
 
-def point_handlers(parser: Any, points: Points, outer_depth: Callable[[], int]) -> tuple[Enter, Flush]:  # noqa: ANN401, C901, PLR0915 - pyexpat has no public parser type; the handlers share their state
+def point_handlers(parser: expat.XMLParserType, points: Points, outer_depth: Callable[[], int]) -> tuple[Enter, Flush]:  # noqa: C901, PLR0915 - the handlers share their state
     """Return how to enter a point element, and how to hand over what was collected.
 
     Entering swaps the parser's handlers for ones that know only a run of points; the first other element swaps them back.
@@ -192,7 +192,7 @@ def point_handlers(parser: Any, points: Points, outer_depth: Callable[[], int]) 
     return enter, flush
 
 
-def new_parser() -> Any:  # noqa: ANN401 - pyexpat has no public parser type
+def new_parser() -> expat.XMLParserType:
     """Return an expat parser for UTF-8, set up for speed."""
     parser = expat.ParserCreate("utf-8")
     parser.ordered_attributes = True

@@ -63,7 +63,7 @@ class OfflineFigure(Figure):
         self.styles = (leaflet_css(), *styles)
         self.scripts = tuple(scripts)
 
-    def render(self, **kwargs: Any) -> str:  # noqa: ANN401 - whatever branca hands through
+    def render(self, **kwargs: object) -> str:
         """Return the page.
 
         Raises:

@@ -1,6 +1,6 @@
 """How point services are asked, and how their answers are read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -49,18 +49,28 @@ class Grammar:
     resolution_m: float
     step_m: float
     ask: Callable[[Floats, Floats], dict[str, Any]]
-    heights: Callable[[Any, Floats, Floats, str], list[Any]]
+    heights: Callable[[object, Floats, Floats, str], list[Any]]
 
 
-def _results(said: Any, n_asked: int, where: str) -> list[Any]:  # noqa: ANN401 - what JSON holds
-    results = said.get("results") if isinstance(said, dict) else None
-    if not isinstance(results, list) or len(results) != n_asked or not all(isinstance(one, dict) for one in results):
+def _one_each(said: object, key: str, n_asked: int, where: str) -> list[Any]:
+    """Return the list under a key of an answer, which must hold something for each place."""
+    values = said.get(key) if isinstance(said, dict) else None
+    if not isinstance(values, list) or len(values) != n_asked:
+        raise ServiceError(f"{where}: not one height for each place", hint="try again later")
+    return values
+
+
+def _results(said: object, n_asked: int, where: str) -> list[dict[str, Any]]:
+    results = _one_each(said, "results", n_asked, where)
+    if not all(isinstance(one, dict) for one in results):
         raise ServiceError(f"{where}: not one height for each place", hint="try again later")
     return results
 
 
-def _check_echo(echoed: Iterator[tuple[Any, Any]], lat_deg: Floats, lon_deg: Floats, where: str) -> None:
-    for (lat, lon), asked_lat, asked_lon in zip(echoed, lat_deg, lon_deg, strict=True):
+def _check_echo(places: Sequence[object], keys: tuple[str, str], lat_deg: Floats, lon_deg: Floats, where: str) -> None:
+    """Refuse answers for other places than asked: as many, each with latitude and longitude under these keys."""
+    for place, asked_lat, asked_lon in zip(places, lat_deg, lon_deg, strict=True):
+        lat, lon = (place.get(key) if isinstance(place, dict) else None for key in keys)
         is_place = isinstance(lat, int | float) and isinstance(lon, int | float)
         if not is_place or abs(lat - asked_lat) > ECHO_DEG or abs(lon - asked_lon) > ECHO_DEG:
             raise ServiceError(f"{where}: answers for other places than asked", hint="check the address")
@@ -71,12 +81,11 @@ def _ask_opentopodata(lat_deg: Floats, lon_deg: Floats) -> dict[str, Any]:
     return {"locations": places, "interpolation": "bilinear"}
 
 
-def _hear_opentopodata(said: Any, lat_deg: Floats, lon_deg: Floats, where: str) -> list[Any]:  # noqa: ANN401
+def _hear_opentopodata(said: object, lat_deg: Floats, lon_deg: Floats, where: str) -> list[Any]:
     if not isinstance(said, dict) or said.get("status") != "OK":
         raise ServiceError(f"{where}: does not say that all went well", hint="check the address and the dataset")
     results = _results(said, len(lat_deg), where)
-    places = [one.get("location") if isinstance(one.get("location"), dict) else {} for one in results]
-    _check_echo(((place.get("lat"), place.get("lng")) for place in places), lat_deg, lon_deg, where)
+    _check_echo([one.get("location") for one in results], ("lat", "lng"), lat_deg, lon_deg, where)
     return [one.get("elevation") for one in results]
 
 
@@ -89,11 +98,11 @@ def _ask_open_elevation(lat_deg: Floats, lon_deg: Floats) -> dict[str, Any]:
     }
 
 
-def _hear_open_elevation(said: Any, lat_deg: Floats, lon_deg: Floats, where: str) -> list[Any]:  # noqa: ANN401
+def _hear_open_elevation(said: object, lat_deg: Floats, lon_deg: Floats, where: str) -> list[Any]:
     results = _results(said, len(lat_deg), where)
     if any("error" in one for one in results):
         raise ServiceError(f"{where}: could not find the height of a place", hint="try again later")
-    _check_echo(((one.get("latitude"), one.get("longitude")) for one in results), lat_deg, lon_deg, where)
+    _check_echo(results, ("latitude", "longitude"), lat_deg, lon_deg, where)
     heights = [one.get("elevation") for one in results]
     # It says 0 for what it does not know. On a coast most are near 0; elsewhere a 0 among heights is unknown.
     others = [abs(height) for height in heights if isinstance(height, int | float) and height]
@@ -108,13 +117,10 @@ def _ask_valhalla(lat_deg: Floats, lon_deg: Floats) -> dict[str, Any]:
     return {"encoded_polyline": polyline.encode(places, DIGITS), "height_precision": 2}
 
 
-def _hear_valhalla(said: Any, lat_deg: Floats, lon_deg: Floats, where: str) -> list[Any]:  # noqa: ANN401
-    heights = said.get("height") if isinstance(said, dict) else None
-    if not isinstance(heights, list) or len(heights) != len(lat_deg):
-        raise ServiceError(f"{where}: not one height for each place", hint="try again later")
-    shape = said.get("shape")
-    if isinstance(shape, list) and all(isinstance(one, dict) for one in shape):
-        _check_echo(((one.get("lat"), one.get("lon")) for one in shape), lat_deg, lon_deg, where)
+def _hear_valhalla(said: object, lat_deg: Floats, lon_deg: Floats, where: str) -> list[Any]:
+    heights = _one_each(said, "height", len(lat_deg), where)
+    if isinstance(said, dict) and "shape" in said:
+        _check_echo(_one_each(said, "shape", len(lat_deg), where), ("lat", "lon"), lat_deg, lon_deg, where)
     return heights
 
 

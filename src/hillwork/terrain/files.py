@@ -207,12 +207,9 @@ class Files:
 
     def sample(self, lat_deg: Floats, lon_deg: Floats) -> Sampled:
         """Return heights from one of the models."""
-        best: Sampled | None = None
+        heard: list[Sampled] = []
         for model in self.models:
-            sampled = model.sample(lat_deg, lon_deg)
-            if best is None or sampled.known_share > best.known_share:
-                best = sampled
-            if best.known_share >= KNOWS_ENOUGH:
+            heard.append(model.sample(lat_deg, lon_deg))
+            if heard[-1].known_share >= KNOWS_ENOUGH:
                 break
-        assert best is not None  # noqa: S101 - there is a model, or nothing would have been opened
-        return best
+        return max(heard, key=lambda sampled: sampled.known_share)

@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -142,7 +142,7 @@ def _batches(lat_deg: Floats, lon_deg: Floats, size: int) -> Iterator[tuple[Floa
         yield lat_deg[first : first + size], lon_deg[first : first + size]
 
 
-def _height(value: Any, where: str) -> float:  # noqa: ANN401 - what JSON holds
+def _height(value: object, where: str) -> float:
     if value is None:
         return math.nan
     if isinstance(value, bool) or not isinstance(value, int | float) or not MIN_ELEVATION_M <= value <= MAX_ELEVATION_M:

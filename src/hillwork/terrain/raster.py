@@ -3,13 +3,17 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from hillwork.errors import InputError
 from hillwork.model import MAX_ELEVATION_M, MIN_ELEVATION_M, Floats, Indices
 from hillwork.terrain.bilinear import sample_posts
+
+if TYPE_CHECKING:
+    from rasterio import DatasetReader
 
 ENDINGS: Final = (".tif", ".tiff")
 MAX_WINDOW: Final = 100_000_000
@@ -27,15 +31,16 @@ UNITS_M: Final = {"m": 1.0, "metre": 1.0, "meter": 1.0, "metres": 1.0, "meters":
 }
 
 
-def _rasterio() -> Any:  # noqa: ANN401 - a module without types
+def _rasterio() -> ModuleType:
     # Set before the library is loaded: afterwards is too late for some of its drivers.
     os.environ.setdefault("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR")
     try:
         import rasterio  # noqa: PLC0415 - heavy, and optional
-        import rasterio.warp  # noqa: PLC0415
+        import rasterio.warp  # noqa: PLC0415 - the same
     except ImportError as error:
         raise InputError("GeoTIFF files need rasterio", hint="pip install 'hillwork[dem]'") from error
-    return rasterio
+    module: ModuleType = rasterio
+    return module
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Raster:
                 result[inside] = self._between(rasterio, dataset, row, column)
             return result
 
-    def _between(self, rasterio: Any, dataset: Any, row: Floats, column: Floats) -> Floats:  # noqa: ANN401
+    def _between(self, rasterio: ModuleType, dataset: "DatasetReader", row: Floats, column: Floats) -> Floats:
         first_row, first_column = int(row.min()), int(column.min())
         n_rows = min(int(row.max()) + 2, dataset.height) - first_row
         n_columns = min(int(column.max()) + 2, dataset.width) - first_column
@@ -98,7 +103,7 @@ class Raster:
         return sample_posts(posts, row, column)
 
 
-def _heights(dataset: Any, band: Any, unit_m: float) -> Floats:  # noqa: ANN401 - a dataset without types
+def _heights(dataset: "DatasetReader", band: np.ma.MaskedArray[Any, Any], unit_m: float) -> Floats:
     """Return the heights in a band, NaN where it has none, whether it says so or not [m]."""
     heights: Floats = np.ma.filled(band.astype(np.float64), np.nan)
     if np.issubdtype(band.dtype, np.integer):
@@ -110,7 +115,7 @@ def _heights(dataset: Any, band: Any, unit_m: float) -> Floats:  # noqa: ANN401 
     return heights
 
 
-def _unit_m(path: Path, dataset: Any) -> float:  # noqa: ANN401
+def _unit_m(path: Path, dataset: "DatasetReader") -> float:
     """Return how long the file's unit of height is [m].
 
     Raises:
@@ -144,7 +149,7 @@ def read_raster(path: Path) -> Raster:
         return Raster(path, size * metres, step_m, (west, south, east, north))
 
 
-def _opened(rasterio: Any, path: Path) -> Any:  # noqa: ANN401 - a dataset without types
+def _opened(rasterio: ModuleType, path: Path) -> "DatasetReader":
     try:
         # The driver is named: another kind of file in disguise could make it read other files, or ask servers.
         return rasterio.open(path, driver="GTiff")

@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 
 import numpy as np
 
-from hillwork.errors import InputError, ServiceError
+from hillwork.errors import ServiceError
 from hillwork.model import Cost, Floats, Indices, Sampled, Surface, Worth
 from hillwork.net import Answer, Ask, Client, Manners, host_of, shown
 from hillwork.terrain.bilinear import sample_posts
@@ -214,10 +214,8 @@ def _pixels(zoom: int, lat_deg: Floats, lon_deg: Floats) -> tuple[Floats, Floats
 
 def _decoded(body: bytes) -> Floats | None:
     """Return the heights in an image, None when it is none."""
-    try:
-        from PIL import Image  # noqa: PLC0415 - only who asks for tiles waits for it
-    except ImportError as error:
-        raise InputError("terrain tiles need Pillow", hint="pip install pillow") from error
+    from PIL import Image  # noqa: PLC0415 - only who asks for tiles waits for it
+
     try:
         with Image.open(io.BytesIO(body), formats=("PNG",)) as image:
             if image.size != (PIXELS, PIXELS):

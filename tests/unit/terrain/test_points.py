@@ -164,6 +164,13 @@ def test_a_service_that_lies_is_one_clear_error_and_is_not_kept(client, tmp_path
     assert Cache(tmp_path).info().n_answers == 0
 
 
+@pytest.mark.parametrize("shape", [[{"lat": 47.1, "lon": 9.5}], [1, 2, 3], "...", None])
+def test_a_shape_that_is_not_the_one_asked_for_is_one_clear_error(client, shape):
+    reply = as_json({"height": [1.0, 2.0, 3.0], "shape": shape})
+    with serving(lambda _: reply) as server, pytest.raises(ServiceError, match=server.url):
+        PointService(client, server.url, Dialect.VALHALLA).sample(*places(3))
+
+
 @pytest.mark.parametrize("dialect", CAPTURED)
 def test_every_captured_answer_of_the_real_server_is_heights_or_one_clear_error(client, tmp_path, dialect):
     captured = json.loads(shared_file(f"data/http/{CAPTURED[dialect]}").read_text())["answers"]

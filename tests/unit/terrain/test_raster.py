@@ -1,13 +1,12 @@
 import numpy as np
 import pytest
+import rasterio
+from rasterio.transform import Affine, from_origin
 
 from hillwork.errors import InputError
 from hillwork.terrain import open_files
 from tests.others import shared_file
 from tests.servers import hgt_bytes
-
-rasterio = pytest.importorskip("rasterio")
-from rasterio.transform import Affine, from_origin  # noqa: E402
 
 
 def slope(lat, lon):
