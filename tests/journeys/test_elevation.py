@@ -10,6 +10,9 @@ import pytest
 
 import hillwork.api
 from hillwork import read
+from hillwork.cli.find import find_command
+from hillwork.terrain import Dialect
+from hillwork.wish import ElevationChoice
 from tests.draw import draw_heights_m, draw_track
 from tests.others import shared_file
 from tests.running import run_hillwork
@@ -84,6 +87,8 @@ def test_a_point_service_gives_the_same_hills(bare, tmp_path):
         track, said = find(bare, "--elevation", "api", "--elevation-api", server.url, cache=tmp_path / "cache")
     assert starts(track) == [300, 1300]
     assert "places along your way" in said
+    [told] = [one["message"] for one in track["warnings"] if one["code"] == "elevation-modelled"]
+    assert "a post every 30 m, rounded to 1 m" in told
 
 
 def test_a_model_on_this_machine_needs_no_network(bare, tmp_path):
@@ -136,6 +141,12 @@ def test_wishes_that_cannot_be_met_are_refused_by_name(bare, words, code, said):
     result = run_hillwork("find", bare, *words)
     assert result.exit_code == code
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(("option", "choices"), [("elevation", ElevationChoice), ("elevation_dialect", Dialect)])
+def test_the_command_line_offers_all_choices_there_are(option, choices):
+    [parameter] = [one for one in find_command.params if one.name == option]
+    assert list(parameter.type.choices) == list(choices)
 
 
 def test_nobody_is_asked_unless_the_user_says_so(monkeypatch):

@@ -1,11 +1,11 @@
 """`hillwork find`."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from hillwork.cli.errors import say_error
-from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option, wish_of
+from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option
 from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
 from hillwork.errors import HillworkError, UsageError
 from hillwork.units import UnitSystem
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hillwork.api import FoundHills
+    from hillwork.wish import ElevationWish
 
 ENDINGS: Final = (".html", ".json", ".geojson", ".csv", ".txt")
 SOME_FAILED: Final = 7
@@ -42,7 +43,7 @@ def find_command(
     with_nested: bool,
     stretch: str | None,
     together: bool,
-    wish: dict[str, Any],
+    wish: "ElevationWish",
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
@@ -63,7 +64,7 @@ def find_command(
     check_outputs(outputs, ENDINGS, files)
     if len(files) > 1 and any(output.lower().endswith(".html") for output in outputs):
         raise UsageError("a map shows one track, and several were named", hint="draw one map a file")
-    task = Task(wish_of(wish), stretch)
+    task = Task(wish, stretch)
     results = (find_together if together else find_in_files)(files, task, is_quiet=quiet)
     found, n_failed = _collect(results, len(files), is_verbose=verbose)
     forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure, with_nested=with_nested)

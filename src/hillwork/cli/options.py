@@ -3,25 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from hillwork.wish import ElevationWish
-
-_WISH_NAMES: Final = (
-    "elevation",
-    "dem",
-    "elevation_api",
-    "elevation_dialect",
-    "elevation_key",
-    "tiles_url",
-    "contact",
-    "cache_dir",
-    "offline",
-    "is_large_allowed",
-)
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -55,7 +42,7 @@ def json_option() -> Decorator:
 
 
 def elevation_options() -> Decorator:
-    """Return the options that say where heights come from; a command gets them as `elevation` and passes them to `wish_of`."""
+    """Return the options that say where heights come from; a command gets all of them as one `wish`."""
     options = (
         click.option(
             "--elevation",
@@ -91,8 +78,7 @@ def elevation_options() -> Decorator:
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
         def with_wish(*arguments: object, **values: object) -> object:
-            wish = {name: values.pop(name) for name in _WISH_NAMES}
-            return function(*arguments, wish=wish, **values)
+            return function(*arguments, wish=_take_wish(values), **values)
 
         for option in reversed(options):
             with_wish = option(with_wish)
@@ -101,21 +87,21 @@ def elevation_options() -> Decorator:
     return decorate
 
 
-def wish_of(values: dict[str, Any]) -> "ElevationWish":
-    """Return what the elevation options say."""
+def _take_wish(values: dict[str, Any]) -> "ElevationWish":
+    """Take out of a command's values what the elevation options say."""
     from hillwork.wish import ElevationChoice, ElevationWish
 
     return ElevationWish(
-        choice=ElevationChoice(values["elevation"]),
-        dem=tuple(Path(path) for path in values["dem"]),
-        tiles_url=values["tiles_url"],
-        api_url=values["elevation_api"],
-        dialect=values["elevation_dialect"],
-        is_large_allowed=values["is_large_allowed"],
-        contact=values["contact"],
-        is_offline=values["offline"],
-        cache_dir=values["cache_dir"],
-        key=values["elevation_key"],
+        choice=ElevationChoice(values.pop("elevation")),
+        dem=tuple(Path(path) for path in values.pop("dem")),
+        tiles_url=values.pop("tiles_url"),
+        api_url=values.pop("elevation_api"),
+        dialect=values.pop("elevation_dialect"),
+        is_large_allowed=values.pop("is_large_allowed"),
+        contact=values.pop("contact"),
+        is_offline=values.pop("offline"),
+        cache_dir=values.pop("cache_dir"),
+        key=values.pop("elevation_key"),
     )
 
 

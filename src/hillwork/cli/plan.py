@@ -1,12 +1,15 @@
 """`hillwork plan`."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option, wish_of
+from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option
 from hillwork.cli.output import check_outputs, write_outputs
 from hillwork.units import UnitSystem
+
+if TYPE_CHECKING:
+    from hillwork.wish import ElevationWish
 
 ENDINGS: Final = (".html", ".gpx", ".json", ".txt", ".md")
 SESSIONS: Final = ("classic", "long", "climb", "rolling")
@@ -41,7 +44,7 @@ def plan_command(
     level: str | None,
     reps: int | None,
     hill: str | None,
-    wish: dict[str, Any],
+    wish: "ElevationWish",
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
@@ -63,7 +66,7 @@ def plan_command(
     from hillwork.wish import open_elevation
 
     asking = Asking(is_quiet=quiet)
-    source, is_alone = open_elevation(wish_of(wish), asking.announce, asking.tell)
+    source, is_alone = open_elevation(wish, asking.announce, asking.tell)
     found = api.find_hills(track, elevation=source, is_elevation_alone=is_alone)
     if verbose:
         click.echo(f"read {found.track!r}", err=True)

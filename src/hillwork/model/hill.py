@@ -79,8 +79,27 @@ class Stretch:
         return self.grade < GUESS_SD * self.grade_sd
 
 
+class _Rise:
+    """What has a length and a gain has a gradient."""
+
+    __slots__ = ()
+    length_m: float
+    gain_m: float
+    gain_sd_m: float
+
+    @property
+    def grade(self) -> float:
+        """Mean gradient, rise over run."""
+        return self.gain_m / self.length_m
+
+    @property
+    def grade_sd(self) -> float:
+        """Standard deviation of the mean gradient."""
+        return self.gain_sd_m / self.length_m
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Hill:
+class Hill(_Rise):
     """One stretch that climbs, from its foot to its top.
 
     Args:
@@ -130,16 +149,6 @@ class Hill:
         return f"<Hill {self.id}: {self.kind}, {self.length_m:.0f} m at {100 * self.grade:.1f} %, {self.confidence}>"
 
     @property
-    def grade(self) -> float:
-        """Mean gradient, rise over run."""
-        return self.gain_m / self.length_m
-
-    @property
-    def grade_sd(self) -> float:
-        """Standard deviation of the mean gradient."""
-        return self.gain_sd_m / self.length_m
-
-    @property
     def end_m(self) -> float:
         """Distance of the top from the start of the track [m]."""
         return self.start_m + self.length_m
@@ -171,7 +180,7 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(_Rise):
     """One hill on the ground, however often it was run.
 
     Args:
@@ -195,16 +204,6 @@ class Site:
     foot: tuple[float, float]
     top: tuple[float, float]
     passes: tuple[Pass, ...]
-
-    @property
-    def grade(self) -> float:
-        """Mean gradient, rise over run."""
-        return self.gain_m / self.length_m
-
-    @property
-    def grade_sd(self) -> float:
-        """Standard deviation of the mean gradient."""
-        return self.gain_sd_m / self.length_m
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -15,6 +15,15 @@ class Surface(StrEnum):
     TERRAIN = "terrain"
     SURFACE = "surface"
     MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+_SHOWS: Final = {
+    Surface.TERRAIN: "bare ground",
+    Surface.SURFACE: "the tops of trees and roofs",
+    Surface.MIXED: "bare ground in some countries, the tops of trees and roofs in others",
+    Surface.UNKNOWN: "perhaps with trees and roofs",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +47,12 @@ class Worth:
     correlation_m: float
     datum: str
     attribution: str
+
+    @property
+    def words(self) -> str:
+        """What the heights are, in words."""
+        rounding = f", rounded to {self.step_m:g} m" if self.step_m else ""
+        return f"a post every {self.resolution_m:.0f} m{rounding}, {_SHOWS[self.surface]}, datum {self.datum}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

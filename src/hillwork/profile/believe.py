@@ -159,7 +159,8 @@ def _notices(
     track = measured.track
     n_known = int(np.isfinite(track.elevation_m).sum())
     if measured.modelled:
-        yield Notice("elevation-modelled", f"the heights are those of {measured.modelled.source}, not of the file")
+        heights = f"{measured.modelled.source} ({measured.modelled.worth.words})"
+        yield Notice("elevation-modelled", f"the heights are those of {heights}, not of the file")
         yield Notice(ATTRIBUTION_CODE, measured.modelled.worth.attribution)
     elif n_known < MIN_KNOWN_SHARE * len(track):
         yield Notice("elevation-missing", f"only {n_known} of {len(track)} points have an elevation")

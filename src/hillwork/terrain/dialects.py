@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from hillwork.errors import ServiceError
-from hillwork.model import Floats
+from hillwork.model import Floats, Surface
 from hillwork.net import Manners
 
 DIGITS: Final = 6
@@ -30,6 +30,33 @@ class Dialect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Data:
+    """What a service answers from.
+
+    Args:
+        resolution_m: Distance between its posts [m].
+        step_m: What its answers are rounded to, 0 when they are not [m].
+        surface: What it shows.
+    """
+
+    resolution_m: float
+    step_m: float
+    surface: Surface
+
+
+DATASETS: Final = {
+    "nzdem8m": Data(8.0, 0.0, Surface.TERRAIN),
+    "ned10m": Data(10.0, 0.0, Surface.TERRAIN),
+    "eudem25m": Data(25.0, 0.0, Surface.SURFACE),
+    "srtm30m": Data(30.0, 1.0, Surface.SURFACE),
+    "aster30m": Data(30.0, 1.0, Surface.SURFACE),
+    "mapzen": Data(30.0, 1.0, Surface.MIXED),
+    "srtm90m": Data(90.0, 1.0, Surface.SURFACE),
+}
+"""OpenTopoData's public sets, from its documentation."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """What a dialect asks and answers.
 
@@ -37,8 +64,7 @@ class Grammar:
         batch: Points a question.
         bytes_a_point: Of the answer, for estimates [bytes].
         manners: How it wants to be asked.
-        resolution_m: Of its usual data [m].
-        step_m: What its heights are rounded to [m].
+        data: What it usually answers from.
         ask: The body of a question.
         heights: The heights in an answer, None where unknown, in the order asked; raises `ServiceError` when it is none.
     """
@@ -46,8 +72,7 @@ class Grammar:
     batch: int
     bytes_a_point: int
     manners: Manners
-    resolution_m: float
-    step_m: float
+    data: Data
     ask: Callable[[Floats, Floats], dict[str, Any]]
     heights: Callable[[object, Floats, Floats, str], list[Any]]
 
@@ -130,8 +155,7 @@ GRAMMARS: Final = {
         batch=100,
         bytes_a_point=146,
         manners=Manners(interval_s=1.05, per_day=1000),
-        resolution_m=30.0,
-        step_m=1.0,
+        data=Data(30.0, 1.0, Surface.UNKNOWN),
         ask=_ask_opentopodata,
         heights=_hear_opentopodata,
     ),
@@ -140,8 +164,7 @@ GRAMMARS: Final = {
         batch=1500,
         bytes_a_point=70,
         manners=Manners(interval_s=1.05),
-        resolution_m=250.0,
-        step_m=1.0,
+        data=Data(250.0, 1.0, Surface.SURFACE),
         ask=_ask_open_elevation,
         heights=_hear_open_elevation,
     ),
@@ -149,8 +172,7 @@ GRAMMARS: Final = {
         batch=10_000,
         bytes_a_point=40,
         manners=Manners(interval_s=1.05),
-        resolution_m=30.0,
-        step_m=0.0,
+        data=Data(30.0, 0.0, Surface.MIXED),
         ask=_ask_valhalla,
         heights=_hear_valhalla,
     ),

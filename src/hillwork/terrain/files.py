@@ -29,7 +29,7 @@ SRTM_SD_M: Final = 1.5
 
 SRTM_ATTRIBUTION: Final = "SRTM elevation courtesy of the U.S. Geological Survey and NASA"
 SRTM_DATUM: Final = "EGM96"
-UNKNOWN_DATUM: Final = "as in the file"
+UNKNOWN_DATUM: Final = "not stated"
 
 
 def open_files(paths: Sequence[Path]) -> ElevationSource:
@@ -178,7 +178,7 @@ class _RasterFile:
         worth = Worth(
             resolution_m=self.resolution_m,
             step_m=self.file.step_m,
-            surface=Surface.MIXED,
+            surface=Surface.UNKNOWN,
             sd_m=max(SRTM_SD_M * (self.resolution_m / 30) ** 0.5, ROUNDING_SD * self.file.step_m),
             correlation_m=max(CORRELATION_CELLS * self.resolution_m, MIN_CORRELATION_M),
             datum=UNKNOWN_DATUM,

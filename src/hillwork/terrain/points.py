@@ -10,22 +10,15 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from hillwork.errors import ServiceError, UsageError
-from hillwork.model import MAX_ELEVATION_M, MIN_ELEVATION_M, Cost, Floats, Sampled, Surface, Worth
+from hillwork.model import MAX_ELEVATION_M, MIN_ELEVATION_M, Cost, Floats, Sampled, Worth
 from hillwork.net import Answer, Ask, Client, host_of, json_of, shown
-from hillwork.terrain.dialects import DIGITS, GRAMMARS, Dialect, Grammar
-from hillwork.terrain.files import CORRELATION_CELLS, MIN_CORRELATION_M, ROUNDING_SD, SRTM_SD_M
+from hillwork.terrain.dialects import DATASETS, DIGITS, GRAMMARS, Dialect, Grammar
+from hillwork.terrain.files import CORRELATION_CELLS, MIN_CORRELATION_M, ROUNDING_SD, SRTM_SD_M, UNKNOWN_DATUM
 
 MAX_POINTS: Final = 1000
 """More than ten of the smallest questions: then it is tiles that should be asked for, or the user must say so."""
 
 OK: Final = 200
-DATASETS: Final = {
-    "nzdem8m": (8.0, 0.0),
-    "ned10m": (10.0, 0.0),
-    "eudem25m": (25.0, 0.0),
-    "srtm90m": (90.0, 1.0),
-}
-"""Resolution and rounding step of OpenTopoData's sets that differ from 30 m in whole metres (its documentation) [m]."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +62,7 @@ class PointService:
             ServiceError: It cannot be asked, or does not answer as it should.
         """
         grammar = GRAMMARS[self.dialect]
-        resolution_m, step_m = self._fineness(grammar)
+        data = DATASETS.get(self._dataset, grammar.data)
         lat, lon, back = _unique(lat_deg, lon_deg)
         cost = self.estimate(lat_deg, lon_deg)
         if cost.n_requests and len(lat) > MAX_POINTS and not self.is_large_allowed:
@@ -80,12 +73,12 @@ class PointService:
         parts = [self._batch(grammar, *places) for places in _batches(lat, lon, grammar.batch)]
         heights = np.append(np.concatenate(parts) if parts else np.empty(0), np.nan)
         worth = Worth(
-            resolution_m=resolution_m,
-            step_m=step_m,
-            surface=Surface.MIXED,
-            sd_m=math.hypot(SRTM_SD_M * (resolution_m / 30) ** 0.5, ROUNDING_SD * step_m),
-            correlation_m=max(CORRELATION_CELLS * resolution_m, MIN_CORRELATION_M),
-            datum="as the service has it",
+            resolution_m=data.resolution_m,
+            step_m=data.step_m,
+            surface=data.surface,
+            sd_m=math.hypot(SRTM_SD_M * (data.resolution_m / 30) ** 0.5, ROUNDING_SD * data.step_m),
+            correlation_m=max(CORRELATION_CELLS * data.resolution_m, MIN_CORRELATION_M),
+            datum=UNKNOWN_DATUM,
             attribution=f"elevation: {host_of(self.base_url)}",
         )
         return Sampled(heights[back], f"api:{host_of(self.base_url)}{self._dataset and '/' + self._dataset}", worth)
@@ -103,10 +96,6 @@ class PointService:
         if "," in dataset:
             raise UsageError(f"several datasets are several models: {dataset}", hint="name one of them")
         return dataset
-
-    def _fineness(self, grammar: Grammar) -> tuple[float, float]:
-        """Return resolution and rounding step [m]."""
-        return DATASETS.get(self._dataset, (grammar.resolution_m, grammar.step_m))
 
     def _batch(self, grammar: Grammar, lat_deg: Floats, lon_deg: Floats) -> Floats:
         ask = self._ask(grammar, lat_deg, lon_deg)
