@@ -7,10 +7,18 @@ from typing import Final
 
 METRES_PER_MILE: Final = 1609.344
 METRES_PER_FOOT: Final = 0.3048
+METRES_PER_KILOMETRE: Final = 1000.0
+FIRST_MILES: Final = 0.2
+"""Below it distances are in feet: about 1000 ft."""
+TWO_DECIMALS_BELOW: Final = 10
+"""Kilometres or miles; 10 m are seen on a short way, not on a long one."""
 MIN_SHOWN_ERROR: Final = 0.1
 """No error is shown as 0.0: nothing measured is perfect."""
 
 _LENGTHS: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(?:\s*-\s*(\d{1,6}(?:\.\d{1,3})?))?\s*(m|km|mi|ft)?")
+_CLOCK: Final = re.compile(
+    r"(?:([0-9]{1,2}):(?=[0-5]?[0-9]:))?([0-9]{1,2}):([0-5]?[0-9])"  # minutes beside hours stay below 60
+)
 _SECONDS_PER_MINUTE: Final = 60
 _SECONDS_PER_HOUR: Final = 3600
 
@@ -29,14 +37,14 @@ def format_distance(distance_m: float, system: UnitSystem = UnitSystem.METRIC) -
     ('152 m', '3.22 km', '2.00 mi')
     """
     if system is UnitSystem.METRIC:
-        if distance_m < 1000:  # noqa: PLR2004 - a kilometre
-            return f"{distance_m:.0f} m"
-        kilometres = distance_m / 1000
-        return f"{kilometres:.2f} km" if kilometres < 10 else f"{kilometres:.1f} km"  # noqa: PLR2004 - digits
-    miles = distance_m / METRES_PER_MILE
-    if miles < 0.2:  # noqa: PLR2004 - about 1000 ft
-        return f"{distance_m / METRES_PER_FOOT:.0f} ft"
-    return f"{miles:.2f} mi" if miles < 10 else f"{miles:.1f} mi"  # noqa: PLR2004 - digits
+        small, large, large_m, first_large = ("m", 1.0), "km", METRES_PER_KILOMETRE, 1.0
+    else:
+        small, large, large_m, first_large = ("ft", METRES_PER_FOOT), "mi", METRES_PER_MILE, FIRST_MILES
+    large_value = distance_m / large_m
+    if large_value < first_large:
+        unit, unit_m = small
+        return f"{distance_m / unit_m:.0f} {unit}"
+    return f"{large_value:.{2 if large_value < TWO_DECIMALS_BELOW else 1}f} {large}"
 
 
 def format_height(height_m: float, sd_m: float | None = None, system: UnitSystem = UnitSystem.METRIC) -> str:
@@ -50,8 +58,13 @@ def format_height(height_m: float, sd_m: float | None = None, system: UnitSystem
     if sd_m is None or not math.isfinite(sd_m):
         return f"{value:.0f} {unit}"
     error = max(sd_m * factor, MIN_SHOWN_ERROR)
-    digits = 1 if error < 0.95 else 0  # noqa: PLR2004 - below one unit a decimal is carried
+    digits = _decimals(error)
     return f"{value:.{digits}f} ± {error:.{digits}f} {unit}"
+
+
+def _decimals(error: float) -> int:
+    """Return how many decimals an error carries: one below one unit."""
+    return 1 if error < 0.95 else 0  # noqa: PLR2004 - what would be shown as 1.0 is shown as 1
 
 
 def format_grade(grade: float, sd: float | None = None) -> str:
@@ -64,7 +77,7 @@ def format_grade(grade: float, sd: float | None = None) -> str:
     if sd is None or not math.isfinite(sd):
         return f"{percent:.1f} %"
     error = max(100 * sd, MIN_SHOWN_ERROR)
-    digits = 1 if error < 0.95 else 0  # noqa: PLR2004 - below one point a decimal is carried
+    digits = _decimals(error)
     return f"{percent:.{digits}f} ± {error:.{digits}f} %"
 
 
@@ -109,13 +122,8 @@ def parse_duration(text: str) -> float:
     Raises:
         ValueError: The text is not such a time.
     """
-    parts = text.strip().split(":")
-    if len(parts) not in {2, 3} or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in parts):  # noqa: PLR2004 - m:ss or h:mm:ss
+    parts = _CLOCK.fullmatch(text.strip())
+    if parts is None:
         raise ValueError(f"not a time like 25:00 or 1:02:05: {text!r}")
-    *_, seconds = numbers = [int(part) for part in parts]
-    if seconds >= _SECONDS_PER_MINUTE or (len(numbers) == 3 and numbers[1] >= _SECONDS_PER_MINUTE):  # noqa: PLR2004 - h:mm:ss
-        raise ValueError(f"not a time like 25:00 or 1:02:05: {text!r}")
-    total = 0
-    for number in numbers:
-        total = total * 60 + number
-    return float(total)
+    hours, minutes, seconds = (int(part or 0) for part in parts.groups())
+    return float(hours * _SECONDS_PER_HOUR + minutes * _SECONDS_PER_MINUTE + seconds)

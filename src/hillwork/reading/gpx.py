@@ -129,7 +129,7 @@ class _Document:
         try:
             for chunk in chunks:
                 self._feed(chunk)
-            self._parser.Parse(b"", True)  # noqa: FBT003 - the same
+            self._parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by position
         except expat.ExpatError as error:
             notices.append(self._damage(error))
         except LimitError as error:
