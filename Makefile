@@ -30,10 +30,10 @@ demo: $(READY) ## plan a workout on a sample recording; leaves demo.html and dem
 	@echo "Open this in a browser: $(CURDIR)/demo.html"
 
 test: $(READY) ## run the tests
-	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -n 2 -m "not slow"
 
 check: lint ## what must be green before a commit: format, lint, types, imports, tests
-	$(BIN)/pytest -q -m "not slow and not browser"
+	$(BIN)/pytest -q -n 2 -m "not slow and not browser"
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -57,6 +57,7 @@ test-thorough: $(READY) ## run all tests, properties with hundreds of examples
 bench: $(READY) ## measure speed and memory against peers
 	$(BIN)/python bench/elevation.py
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/area.py $(SHARED)
 
 sources: $(READY) ## how far sources of elevation put off the gradient of a 150 m hill
 	$(BIN)/python bench/sources.py
@@ -78,6 +79,7 @@ plots: $(READY) ## draw the plots of docs/how-we-find-hills.md anew
 
 samples: $(READY) ## make the sample routes anew
 	$(BIN)/python sample_routes/make.py
+	$(BIN)/python sample_routes/town.py
 
 clean: ## take away what can be made again
-	rm -rf $(VENV) .venv-compare build dist demo.html demo.gpx found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) .venv-compare .venv-osmnx build dist demo.html demo.gpx found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

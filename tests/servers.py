@@ -4,13 +4,15 @@ import gzip
 import io
 import json
 import math
+import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 
@@ -211,6 +213,80 @@ def valhalla(height: Height) -> Callable[[Request], Reply]:
                 "encoded_polyline": "...",
                 "height": [None if math.isnan(value) else round(value, 2) for value in heights],
             }
+        )
+
+    return answer
+
+
+def overpass(
+    ways: Sequence[dict[str, Any]], *, busy: Sequence[Reply] = (), status: str = "2 slots available now.\n", **more: Any
+) -> Callable[[Request], Reply]:
+    """Speak like Overpass: the ways whose box meets the circle that is asked for, and the state of the slots.
+
+    Args:
+        ways: Each with `id`, `nodes`, `geometry` (pairs of latitude and longitude, or None) and `tags`.
+        busy: What to answer first.
+        status: What the page of the slots says below its head.
+        more: What else an answer says, such as a remark.
+    """
+    first = list(busy)
+    about = {"timestamp_osm_base": "2026-11-20T09:00:00Z", "copyright": "... made available under ODbL."}
+
+    def element(way: dict[str, Any]) -> dict[str, Any]:
+        geometry = [place and {"lat": place[0], "lon": place[1]} for place in way["geometry"]]
+        return {"type": "way", "id": way["id"], "nodes": way["nodes"], "geometry": geometry, "tags": way["tags"]}
+
+    def answer(request: Request) -> Reply:
+        if request.path.endswith("/status"):
+            page = f"Connected as: 2130706433\nCurrent time: 2026-11-20T09:31:03Z\nRate limit: 2\n{status}"
+            return Reply(body=page.encode(), content_type="text/plain; charset=utf-8")
+        query = parse_qs(request.body.decode())["data"][0]
+        asked = re.fullmatch(
+            r'\[out:json\]\[timeout:60\]\[maxsize:\d+\];way\["highway"\]\(around:(\d+),(\S+),(\S+)\);out body geom qt;',
+            query,
+        )
+        if request.method != "POST" or not request.path.endswith("/interpreter") or not asked:
+            page = "<p><strong>Error</strong>: line 1: parse error: Unknown type &quot;foo&quot; </p>"
+            return Reply(400, page.encode(), "text/html; charset=utf-8")
+        if first:
+            return first.pop(0)
+        radius, lat, lon = map(float, asked.groups())
+
+        def touches(way: dict[str, Any]) -> bool:
+            places: list[tuple[float, float]] = [place for place in way["geometry"] if place]
+            north = [(place[0] - lat) * 111_195 for place in places]
+            east = [(place[1] - lon) * 111_195 * math.cos(math.radians(lat)) for place in places]
+            return min(north) <= radius and max(north) >= -radius and min(east) <= radius and max(east) >= -radius
+
+        elements = [element(way) for way in ways if touches(way)]
+        return as_json({"version": 0.6, "osm3s": about, "elements": elements, **more})
+
+    return answer
+
+
+OVERPASS_BUSY = Reply(
+    429,
+    b"<p><strong>Error</strong>: runtime error: open64: 0 Success /osm3s_osm_base"
+    b" Dispatcher_Client::request_read_and_idx::rate_limited. Please check /api/status for the quota. </p>",
+    "text/html; charset=utf-8",
+)
+
+
+def nominatim(places: Mapping[str, Sequence[tuple[float, float, str]]]) -> Callable[[Request], Reply]:
+    """Speak like Nominatim: the places that each address means."""
+
+    def answer(request: Request) -> Reply:
+        parts = urlsplit(request.path)
+        asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
+        if not parts.path.endswith("/search") or not asked.get("q"):
+            return as_json({"error": {"code": 400, "message": "Nothing to search for."}}, status=400)
+        found = places.get(asked["q"], ())[: int(asked.get("limit", 10))]
+        licence = "Data © OpenStreetMap contributors, ODbL 1.0. http://osm.org/copyright"
+        return as_json(
+            [
+                {"place_id": number, "licence": licence, "lat": f"{lat:.7f}", "lon": f"{lon:.7f}", "display_name": name}
+                for number, (lat, lon, name) in enumerate(found)
+            ]
         )
 
     return answer

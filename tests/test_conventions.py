@@ -21,17 +21,21 @@ MAX_LINES = 300
 
 UNITS = ("_m", "_s", "_deg", "_mps", "_s_per_km", "_bpm", "_w", "_bytes")
 DIMENSIONLESS = {
+    "cross_slope",
     "dilution",
     "filled_share",
     "grade",
     "grade_max",
     "grade_sd",
     "gradient",
+    "known_share",
     "place",
     "score",
     "seen",
     "share",
     "steadiness",
+    "variety",
+    "weight",
 }
 
 

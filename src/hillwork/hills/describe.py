@@ -1,5 +1,7 @@
 """What can be said of one hill."""
 
+import math
+from dataclasses import replace
 from itertools import product
 from typing import Final
 
@@ -20,7 +22,7 @@ STEEPEST_OVER_M: Final = 50.0
 
 
 def describe(track: Track, profile: Profile, span: Span, site: str, stretch_m: tuple[float, float]) -> Hill:
-    """Return a hill without a name of its own yet.
+    """Return a hill of a track, without a name of its own yet.
 
     Args:
         track: The track as stored.
@@ -29,33 +31,51 @@ def describe(track: Track, profile: Profile, span: Span, site: str, stretch_m: t
         site: Name of the ground it lies on.
         stretch_m: Shortest and longest best stretch wanted [m].
     """
-    part = slice(span.foot, span.top + 1)
-    elevation_m = profile.elevation_m[part]
-    start_m = float(profile.distance_m[span.foot])
-    rise = rise_of(profile, span.foot, span.top)
-    length_m = rise.length_m
-    gain_m = gain_of(profile, rise)
-    start_index, end_index = points_along(profile.point_m, start_m, start_m + length_m)
-    carried = is_lift(track, (start_index, end_index), gain_m, has_clock=profile.is_recorded)
-    return Hill(
-        id="",
-        kind=kind_of(length_m),
+    hill = describe_span(profile, span, stretch_m)
+    start_index, end_index = points_along(profile.point_m, hill.start_m, hill.end_m)
+    carried = is_lift(track, (start_index, end_index), hill.gain_m, has_clock=profile.is_recorded)
+    return replace(
+        hill,
         start_index=start_index,
         end_index=end_index,
-        start_m=start_m,
-        length_m=length_m,
-        gain_m=gain_m,
-        gain_sd_m=gain_sd_m(profile, rise, gain_m / length_m),
-        grade_max=_steepest(elevation_m, profile.step_m),
-        steadiness=steadiness(elevation_m, profile.step_m),
-        confidence=Confidence.UNSURE if carried else judge(profile, rise),
         site=site,
+        is_lift=carried,
+        confidence=Confidence.UNSURE if carried else hill.confidence,
+    )
+
+
+def describe_span(profile: Profile, span: Span, stretch_m: tuple[float, float], *, more_sd_m: float = 0.0) -> Hill:
+    """Return what a profile says of a hill; its points are the samples.
+
+    Args:
+        profile: What we believe about the elevation.
+        span: The samples at its foot and top.
+        stretch_m: Shortest and longest best stretch wanted [m].
+        more_sd_m: Standard deviation of its gain that the profile does not know of [m].
+    """
+    part = slice(span.foot, span.top + 1)
+    elevation_m = profile.elevation_m[part]
+    rise = rise_of(profile, span.foot, span.top)
+    rise = replace(rise, noise_m=math.hypot(rise.noise_m, more_sd_m))
+    gain_m = gain_of(profile, rise)
+    return Hill(
+        id="",
+        kind=kind_of(rise.length_m),
+        start_index=span.foot,
+        end_index=span.top,
+        start_m=float(profile.distance_m[span.foot]),
+        length_m=rise.length_m,
+        gain_m=gain_m,
+        gain_sd_m=gain_sd_m(profile, rise, gain_m / rise.length_m),
+        grade_max=steepest(elevation_m, profile.step_m),
+        steadiness=steadiness(elevation_m, profile.step_m),
+        confidence=judge(profile, rise),
+        site="",
         best_stretch=_best_stretch(profile, span, stretch_m),
         nested=tuple(
             _stretch(profile, span.foot + inner.foot, span.foot + inner.top)
             for inner in nested_in(elevation_m, profile.scatter_m, profile.step_m)
         ),
-        is_lift=carried,
         line=Line(profile.lat_deg[part], profile.lon_deg[part]),
         elevation_m=elevation_m,
         step_m=profile.step_m,
@@ -97,7 +117,8 @@ def points_along(point_m: Floats, start_m: float, end_m: float) -> tuple[int, in
     return int(np.searchsorted(point_m, first_m, side="right")) - 1, int(np.searchsorted(point_m, last_m, side="left"))
 
 
-def _steepest(elevation_m: Floats, step_m: float) -> float:
+def steepest(elevation_m: Floats, step_m: float) -> float:
+    """Return the steepest gradient over `STEEPEST_OVER_M`, or over all of a shorter stretch."""
     lag = min(round(STEEPEST_OVER_M / step_m), len(elevation_m) - 1)
     return float(np.max(elevation_m[lag:] - elevation_m[:-lag]) / (lag * step_m))
 

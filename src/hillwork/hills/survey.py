@@ -9,10 +9,10 @@ from typing import Final
 import numpy as np
 
 from hillwork.hills.describe import describe, kind_of, points_along
-from hillwork.hills.detect import Span, detect, detect_rises, without_overlaps
+from hillwork.hills.detect import MIN_GAIN_M, MIN_LENGTH_M, Span, detect, detect_rises, without_overlaps
 from hillwork.hills.judge import gain_sd_m, rise_of
 from hillwork.hills.sites import Way, group_spans
-from hillwork.model import Confidence, Hill, Notice, Pass, Profile, Site, Stretch, Survey, Track
+from hillwork.model import Confidence, Floats, Hill, Notice, Pass, Profile, Site, Stretch, Survey, Track
 
 REP_LENGTHS_M: Final = (100.0, 200.0)
 """Length of the best stretch when nothing else is asked for: the hill-repeat article this project started from."""
@@ -43,7 +43,7 @@ def survey_tracks(
     spans = [
         Span(first + span.foot, first + span.top)
         for profile, first in zip(profiles, borders, strict=False)
-        for span in _detect(profile)
+        for span in find_spans(profile)
     ]
     place = np.concatenate([profile.place for profile in profiles])
     runs = np.concatenate([profile.runs for profile in profiles])
@@ -83,10 +83,20 @@ def find_rises(profile: Profile, *, min_length_m: float, min_grade: float) -> li
     return rises
 
 
-def _detect(profile: Profile) -> Iterator[Span]:
+def find_spans(profile: Profile) -> Iterator[Span]:
+    """Yield the hills of a profile, in order."""
     for run in profile.slices():
+        if not _may_hold_hill(profile.elevation_m[run], profile.step_m):
+            continue
         for span in detect(profile.elevation_m[run], profile.scatter_m, profile.step_m):
             yield Span(run.start + span.foot, run.start + span.top)
+
+
+def _may_hold_hill(run_m: Floats, step_m: float) -> bool:
+    """Tell whether a run is long enough and climbs enough anywhere for the shortest hill: most streets do not."""
+    if len(run_m) * step_m < MIN_LENGTH_M:
+        return False
+    return bool(np.max(run_m - np.minimum.accumulate(run_m)) >= MIN_GAIN_M)
 
 
 def _survey(track: Track, profile: Profile, sites: dict[str, list[Way]], stretch_m: tuple[float, float]) -> Survey:

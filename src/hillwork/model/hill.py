@@ -118,6 +118,8 @@ class Hill(_Rise):
         best_stretch: The part that suits a repetition best.
         nested: Steeper hills inside it, in order.
         is_lift: Whether it was too fast for legs, or is marked as a lift.
+        foot_name: Where it begins, in the words of a map; empty without one.
+        top_name: Where it ends, likewise.
         line: Where it lies, a sample per `step_m`.
         elevation_m: Believed elevation of those samples, shape (n,) [m].
         step_m: Distance between samples [m].
@@ -138,6 +140,8 @@ class Hill(_Rise):
     best_stretch: Stretch
     nested: tuple[Stretch, ...] = ()
     is_lift: bool = False
+    foot_name: str = ""
+    top_name: str = ""
     line: Line
     elevation_m: Floats
     step_m: float

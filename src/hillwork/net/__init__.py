@@ -2,12 +2,13 @@
 
 from hillwork.net.cache import Cache, CacheInfo
 from hillwork.net.client import Client
-from hillwork.net.exchange import Answer, Ask, Manners, json_of
+from hillwork.net.exchange import Answer, Ask, BusyError, Manners, json_of
 from hillwork.net.guard import check_base, host_of, shown
 
 __all__ = [
     "Answer",
     "Ask",
+    "BusyError",
     "Cache",
     "CacheInfo",
     "Client",

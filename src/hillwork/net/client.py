@@ -1,5 +1,6 @@
 """One polite HTTP client: paced, patient within limits, and sceptical about what comes back."""
 
+import math
 import random
 import threading
 import time
@@ -11,12 +12,11 @@ from typing import Final, TypeVar
 
 from hillwork.errors import HillworkError, ServiceError
 from hillwork.net.cache import Cache
-from hillwork.net.exchange import Answer, Ask, Manners
+from hillwork.net.exchange import Answer, Ask, BusyError, Manners
 from hillwork.net.guard import host_of, shown
 from hillwork.net.wire import BrokenError, Wire
 
 PROJECT_URL: Final = "https://github.com/hillwork/hillwork"
-MAX_TRIES: Final = 5
 RETRIED: Final = frozenset({429, 502, 503, 504})
 """Too busy, now. Everything else will not get better by asking again."""
 
@@ -36,7 +36,7 @@ class Client:
     Args:
         cache: Where answers are kept.
         contact: How to reach the user, for services that want to know; empty without.
-        is_offline: Whether to open no socket at all.
+        is_offline: Whether to open no socket at all; may be asked for.
         sleep: Waits [s].
         clock: Tells a time that only advances [s].
         told: Hears the host before its first question, and each answer's size: for showing progress.
@@ -53,13 +53,20 @@ class Client:
         told: Callable[[str, int], None] = lambda *_: None,
     ) -> None:
         self._cache = cache
-        self._is_offline = is_offline
+        self.is_offline = is_offline
         self._sleep = sleep
         self._clock = clock
         about = f"{PROJECT_URL}; {contact}" if contact else PROJECT_URL
         self._wire = Wire(f"hillwork/{version('hillwork')} (+{about})", clock, told)
 
-    def fetch(self, ask: Ask, manners: Manners, understand: Callable[[Answer], T]) -> T:
+    def fetch(
+        self,
+        ask: Ask,
+        manners: Manners,
+        understand: Callable[[Answer], T],
+        *,
+        holds_s: Callable[[T], float] = lambda _: math.inf,
+    ) -> T:
         """Return what a service answers, from the cache where it is still good.
 
         Args:
@@ -67,22 +74,36 @@ class Client:
             manners: How the service wants to be asked.
             understand: Turns an answer into what is wanted; raises `ServiceError` when it is none. Only what it understands
                 is kept, and what it no longer understands is asked again.
+            holds_s: How long what was understood holds, where that is shorter than the manners say [s].
 
         Raises:
+            BusyError: The service is too busy now.
             ServiceError: The service cannot be reached, refuses, or answers nonsense; or it may not be asked.
         """
-        kept = self._cache.get(ask.key, max_age_s=manners.keep_s)
+        kept = self._cache.get(ask.key, max_age_s=manners.keep_s) if manners.keep_s else None
         if kept is not None:
             try:
-                return understand(Answer.unpacked(kept))
+                understood = understand(Answer.unpacked(kept))
             except ServiceError:
                 self._cache.drop(ask.key)
-        if self._is_offline:
+            else:
+                if self._cache.kept({ask.key}, max_age_s=min(manners.keep_s, holds_s(understood))):
+                    return understood
+        if self.is_offline:
             raise ServiceError(f"offline, and not kept from before: {ask.told}", hint="run it once without --offline")
         answer = self._ask_patiently(ask, manners)
         understood = understand(answer)
-        self._cache.put(ask.key, host_of(ask.url), answer.packed())
+        if manners.keep_s:
+            self._cache.put(ask.key, host_of(ask.url), answer.packed())
         return understood
+
+    def wait(self, wait_s: float) -> None:
+        """Wait, as between two tries.
+
+        Args:
+            wait_s: How long [s].
+        """
+        self._sleep(wait_s)
 
     def fetch_all(
         self, wanted: Sequence[tuple[Ask, Callable[[Answer], T]]], manners: Manners, *, at_once: int
@@ -125,15 +146,15 @@ class Client:
 
     def n_to_send(self, asks: Sequence[Ask], manners: Manners) -> int:
         """Return how many of some questions would be sent: the others have an answer that is still good."""
-        if self._is_offline:
+        if self.is_offline:
             return 0
         return len(asks) - len(self._cache.kept({ask.key for ask in asks}, max_age_s=manners.keep_s))
 
     def _ask_patiently(self, ask: Ask, manners: Manners) -> Answer:
         """Return the answer of a service that may be busy for a while."""
         end = self._clock() + manners.deadline_s
-        n_broken = 0
-        for number in range(MAX_TRIES):
+        n_broken = n_busy = 0
+        while True:
             self._wait_for_turn(ask, manners, end)
             try:
                 answer, retry_after = self._wire.ask(ask, manners, end)
@@ -144,14 +165,15 @@ class Client:
                 continue
             if answer.status not in RETRIED:
                 return answer
-            wait_s = FIRST_WAIT_S * 2**number * random.uniform(1.0, 1.3)  # noqa: S311 - so that not all come back at once
+            wait_s = FIRST_WAIT_S * 2**n_busy * random.uniform(1.0, 1.3)  # noqa: S311 - so that not all come back at once
             if retry_after is not None:
                 wait_s = retry_after
-            if number == MAX_TRIES - 1 or wait_s > MAX_RETRY_AFTER_S or self._clock() + wait_s > end:
+            n_busy += 1
+            if n_busy >= manners.tries or wait_s > MAX_RETRY_AFTER_S or self._clock() + wait_s > end:
                 asks = f", and asks to come back in {retry_after:.0f} s" if retry_after else ""
-                raise ServiceError(f"{shown(ask.url)}: too busy (status {answer.status}{asks})", hint="try again later")
+                message = f"{shown(ask.url)}: too busy (status {answer.status}{asks})"
+                raise BusyError(message, hint="try again later", answer=answer)
             self._sleep(wait_s)
-        raise ServiceError(f"{shown(ask.url)}: no answer", hint="try again later")
 
     def _wait_for_turn(self, ask: Ask, manners: Manners, end: float) -> None:
         if not manners.interval_s and manners.per_day is None:

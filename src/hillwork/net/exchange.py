@@ -11,6 +11,7 @@ from hillwork.net.guard import shown
 
 READ_S: Final = 30.0
 DEADLINE_S: Final = 120.0
+MAX_TRIES: Final = 5
 _SEPARATOR: Final = b"\n"
 
 
@@ -22,9 +23,10 @@ class Manners:
         interval_s: The least time between two questions [s].
         per_day: How many questions a day; None without a limit.
         max_bytes: The largest answer, packed and unpacked [bytes].
-        keep_s: How long its answers hold [s].
+        keep_s: How long its answers hold [s]; 0 when they are not to be kept at all.
         read_s: How long it may be silent [s].
         deadline_s: How long one question may take with all its tries [s].
+        tries: How often one that is busy is asked; 1 for whoever wants to decide that on its own.
     """
 
     interval_s: float = 0.0
@@ -33,6 +35,7 @@ class Manners:
     keep_s: float = 30 * 86400.0
     read_s: float = READ_S
     deadline_s: float = DEADLINE_S
+    tries: int = MAX_TRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,20 @@ class Answer:
         """Return what was packed."""
         status, content_type, body = kept.split(_SEPARATOR, 2)
         return cls(int(status), content_type.decode(), body)
+
+
+class BusyError(ServiceError):
+    """A service that is too busy now, however often it was asked.
+
+    Args:
+        message: Who is busy.
+        hint: What to try next.
+        answer: What it said last.
+    """
+
+    def __init__(self, message: str, *, hint: str, answer: Answer) -> None:
+        super().__init__(message, hint=hint)
+        self.answer = answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A session on a track: warm-up, work, recovery, way home."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,7 @@ from hillwork.plan.pace import (
 from hillwork.plan.rolling import build_rolling
 from hillwork.plan.sessions import SESSIONS, Recovery, Session, Shape
 from hillwork.plan.steps import down_step, easy_step, effort_step, extra_step
-from hillwork.plan.ways import Way, way_between
+from hillwork.profile import Piece, piece_between
 from hillwork.units import format_distance, format_grade
 
 ASSUMED_FIVE_K_S: Final = 30 * 60.0
@@ -32,6 +33,25 @@ PASSING_M: Final = 30.0
 """A track passes the foot of the hill when it comes as near as this."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outing:
+    """What is known of a track that was made for one hill: from a door to its foot, up, down again and home.
+
+    Args:
+        place: Where it begins, in words.
+        home_m: Where along the track the way home begins [m].
+        is_loop: Whether the way home is another one.
+        why: Why this hill, the most important first.
+        notes: What the map knows of its ground.
+    """
+
+    place: str
+    home_m: float
+    is_loop: bool
+    why: tuple[str, ...]
+    notes: tuple[Notice, ...]
+
+
 def build_workout(
     survey: Survey,
     session: str = "classic",
@@ -40,6 +60,7 @@ def build_workout(
     runner: Runner | None = None,
     reps: int | None = None,
     hill_id: str | None = None,
+    outing: Outing | None = None,
 ) -> Workout:
     """Return a session built on the hills of a track.
 
@@ -50,25 +71,29 @@ def build_workout(
         runner: Who runs; 30 minutes for 5 km when nobody says.
         reps: Number of repetitions, instead of the level's.
         hill_id: The hill to use, instead of the best.
+        outing: What is known of a track that was made for its one hill.
 
     Raises:
         UsageError: There is no such session, hill, or number of repetitions.
         NothingToDoError: No hill of the track fits the session.
     """
-    recipe = _session(session)
+    recipe = session_named(session)
     if reps is not None and not 1 <= reps <= MAX_REPS:
         raise UsageError(
             f"{reps} repetitions: it takes 1 to {MAX_REPS}", hint="leave --reps away for the level's number"
         )
-    who = runner or Runner(five_k_s=ASSUMED_FIVE_K_S, is_assumed=True)
+    who = runner or assumed_runner()
     for_level = level or Level.INTERMEDIATE
     level_words = f"{'assumed' if level is None else 'chosen'} level: {for_level}"
     if recipe.shape is Shape.ROUTE:
+        if outing:
+            raise UsageError("a rolling long run needs a route, not a place", hint="name a GPX file of a hilly route")
         return build_rolling(survey, recipe, who, for_level, level_words)
     fit, why = choose_hill(survey, recipe, who, hill_id)
     n_reps = reps or recipe.reps[for_level]
-    up = way_between(survey.profile, fit.stretch.start_m, fit.stretch.end_m)
-    warm_up, warm_notes = _warm_up(survey, fit, who)
+    up = piece_between(survey.profile, fit.stretch.start_m, fit.stretch.end_m)
+    warm_up, warm_notes = _warm_up(survey, fit, who, outing)
+    cool_down = _cool_down(survey, fit, who) if outing is None else _way_home(survey, outing, who)
     return Workout(
         session=recipe.key,
         title=recipe.title,
@@ -82,19 +107,25 @@ def build_workout(
                 (_rep(fit, recipe, who, up), _recovery(fit, recipe, who, up)),
                 n_reps,
             ),
-            Block("Cool-down", _cool_down(survey, fit, who)),
+            Block("Cool-down", cool_down),
         ),
-        why=why,
+        why=outing.why if outing else why,
         notes=(
             *warm_notes,
             *hill_notes(fit.hill, fit.stretch),
-            *notes_for(survey, who, is_hard=True, level_words=level_words),
+            *(outing.notes if outing else ()),
+            *notes_for(survey, who, is_hard=True, level_words=level_words, is_ground_known=outing is not None),
         ),
         sources=recipe.sources,
     )
 
 
-def _session(key: str) -> Session:
+def session_named(key: str) -> Session:
+    """Return a session by its key.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
     if key not in SESSIONS:
         raise UsageError(
             f"no session {key!r}: there are {', '.join(SESSIONS)}", hint="hillwork plan --help tells what they are"
@@ -102,15 +133,21 @@ def _session(key: str) -> Session:
     return SESSIONS[key]
 
 
-def _warm_up(survey: Survey, fit: Fit, runner: Runner) -> tuple[tuple[Step, ...], list[Notice]]:
+def assumed_runner() -> Runner:
+    """Return who runs when nobody says."""
+    return Runner(five_k_s=ASSUMED_FIVE_K_S, is_assumed=True)
+
+
+def _warm_up(survey: Survey, fit: Fit, runner: Runner, outing: Outing | None) -> tuple[tuple[Step, ...], list[Notice]]:
     """Return the way to the hill as steps of at least ten minutes, and a note when it is far."""
     shortest_s, longest_s = WARM_UP_S
     way_m, foot = fit.stretch.start_m, _foot(fit)
     distance = format_distance(way_m)
     steps: list[Step] = []
     if way_m >= survey.profile.step_m:
-        way = way_between(survey.profile, 0.0, way_m)
-        steps.append(easy_step(StepKind.WARM_UP, way, runner, f"walk or jog {distance} along the track to {foot}"))
+        way = piece_between(survey.profile, 0.0, way_m)
+        by = f"from {outing.place}" if outing else "along the track"
+        steps.append(easy_step(StepKind.WARM_UP, way, runner, f"walk or jog {distance} {by} to {foot}"))
     missing_s = shortest_s - fit.way_s
     if missing_s > 0:
         extra = f"{foot} is {fit.way_s / 60:.0f} min away: jog on around it until ten minutes are full"
@@ -128,12 +165,12 @@ def _warm_up(survey: Survey, fit: Fit, runner: Runner) -> tuple[tuple[Step, ...]
 def _foot(fit: Fit) -> str:
     """Return what to call the place where the repetitions begin."""
     above_m = fit.stretch.start_m - fit.hill.start_m
-    return (
-        f"the foot of {fit.hill.id}" if above_m < PASSING_M else f"a point {format_distance(above_m)} up {fit.hill.id}"
-    )
+    if above_m >= PASSING_M:
+        return f"a point {format_distance(above_m)} up {fit.hill.id}"
+    return f"the foot of {fit.hill.id}{f', {fit.hill.foot_name}' if fit.hill.foot_name else ''}"
 
 
-def _rep(fit: Fit, session: Session, runner: Runner, up: Way) -> Step:
+def _rep(fit: Fit, session: Session, runner: Runner, up: Piece) -> Step:
     grade = fit.stretch.grade
     cue = session.cue
     if is_faster_hiked(runner, grade, session.effort_high):
@@ -141,7 +178,7 @@ def _rep(fit: Fit, session: Session, runner: Runner, up: Way) -> Step:
     return effort_step(StepKind.REP, up, runner, session, cue=cue, hill=fit.hill.id)
 
 
-def _recovery(fit: Fit, session: Session, runner: Runner, up: Way) -> Step:
+def _recovery(fit: Fit, session: Session, runner: Runner, up: Piece) -> Step:
     """Return the way down, and standing at the bottom when the session needs more rest than that."""
     down = up.reversed()
     walks = session.recovery is Recovery.WALK or fit.stretch.grade > STEEP_DOWN
@@ -160,13 +197,26 @@ def _cool_down(survey: Survey, fit: Fit, runner: Runner) -> tuple[Step, ...]:
     leaving_m = _last_passing_m(survey, fit)
     on_m = profile.length_m - leaving_m
     if _ends_at_start(survey) and on_m < back_m:
-        way = way_between(profile, leaving_m, profile.length_m)
+        way = piece_between(profile, leaving_m, profile.length_m)
         cue = f"jog on along the track for {format_distance(on_m)} to its end"
     else:
-        way = way_between(profile, 0.0, back_m).reversed()
+        way = piece_between(profile, 0.0, back_m).reversed()
         cue = f"jog back the way you came, {format_distance(back_m)}"
+    return _home_by(way, cue, runner)
+
+
+def _way_home(survey: Survey, outing: Outing, runner: Runner) -> tuple[Step, ...]:
+    """Return the way back to the door that the track ends with."""
+    way = piece_between(survey.profile, outing.home_m, survey.profile.length_m)
+    distance = format_distance(way.length_m)
+    cue = f"jog home another way, {distance}" if outing.is_loop else f"jog back the way you came, {distance}"
+    return _home_by(way, cue, runner)
+
+
+def _home_by(way: Piece, cue: str, runner: Runner) -> tuple[Step, ...]:
+    """Return the way home as steps of at least ten minutes."""
     steps = []
-    if way.length_m >= profile.step_m:
+    if way.length_m >= way.step_m:
         steps.append(easy_step(StepKind.COOL_DOWN, way, runner, cue))
     missing_s = WARM_UP_S[0] - way.length_m / easy_mps(runner)
     if missing_s > 0:

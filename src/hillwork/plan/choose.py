@@ -91,8 +91,16 @@ def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str |
     return best, tuple(why)
 
 
-def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner) -> Fit:
-    """Return how well a hill fits a session for a runner; the noise is that of its profile."""
+def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, foot_m: float | None = None) -> Fit:
+    """Return how well a hill fits a session for a runner.
+
+    Args:
+        hill: The hill.
+        noise: How wrong the heights of its profile are.
+        session: What is to be done.
+        runner: Who runs.
+        foot_m: Length of the way to its foot; that along the track when None [m].
+    """
     first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=session.lengths_m, grades=session.grades)
     length_m = (last - first) * hill.step_m
     used_m = hill.elevation_m[first : last + 1]
@@ -103,7 +111,8 @@ def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner) -> Fit
         grade=grade,
         grade_sd=hill.grade_sd if length_m == hill.length_m else noise.rise_sd_m(length_m) / length_m,
     )
-    way_s = stretch.start_m / easy_mps(runner)
+    way_m = stretch.start_m if foot_m is None else foot_m + stretch.start_m - hill.start_m
+    way_s = way_m / easy_mps(runner)
     low, high = session.grades
     off = max(low - grade, grade - high, 0.0)
     return Fit(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from hillwork.model import Confidence, Hill, Notice, Runner, Stretch, Survey
+from hillwork.model import Confidence, Hill, LocalHill, Notice, Runner, Stretch, Survey
 from hillwork.plan.pace import JOG_SHARE
 from hillwork.units import format_duration, format_grade
 
@@ -16,7 +16,12 @@ ABOUT_HEIGHTS: Final = ("elevation", "model", "pace", "surface")
 """How the codes of those notices begin that a plan passes on: what its gradients rest on."""
 
 
-def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str) -> Iterator[Notice]:
+GROUND_UNKNOWN: Final = "a GPX file does not tell footing, crossings, traffic or light: look before you run fast"
+
+
+def notes_for(
+    survey: Survey, runner: Runner, *, is_hard: bool, level_words: str, is_ground_known: bool = False
+) -> Iterator[Notice]:
     """Yield the notes that every workout carries.
 
     Args:
@@ -24,6 +29,7 @@ def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str
         runner: Who runs.
         is_hard: False for a long run at an even effort.
         level_words: The level and how it came about.
+        is_ground_known: Whether a map has told footing, crossings, traffic and light.
     """
     five_k = format_duration(runner.five_k_s)
     if runner.is_assumed:
@@ -31,9 +37,8 @@ def notes_for(survey: Survey, runner: Runner, *, is_hard: bool, level_words: str
     yield Notice(
         "assumed-easy-pace", f"assumed: easy pace is {100 * JOG_SHARE:.0f} % of your 5 km speed; {level_words}"
     )
-    yield Notice(
-        "ground-unknown", "a GPX file does not tell footing, crossings, traffic or light: look before you run fast"
-    )
+    if not is_ground_known:
+        yield Notice("ground-unknown", GROUND_UNKNOWN)
     yield Notice("ice", "on ice, snow or wet leaves do another session; a treadmill at the same incline will do")
     if is_hard:
         yield Notice("hard-day", "this is a hard day: keep the day before and the day after easy")
@@ -63,3 +68,21 @@ def hill_notes(hill: Hill, stretch: Stretch) -> Iterator[Notice]:
         )
     if stretch.grade > STEEP_DOWN:
         yield Notice("steep-down", f"the way down is steep ({format_grade(stretch.grade)}): walk it, with short steps")
+
+
+def ground_notes(used: LocalHill) -> Iterator[Notice]:
+    """Yield what a map knows of the ground of a stretch, and what it does not.
+
+    Args:
+        used: The hill, with the sections and crossings of the stretch.
+    """
+    surfaces = ", ".join(used.surfaces) if used.surfaces else "not mapped: look before you run fast"
+    yield Notice("surface", f"surface: {surfaces}")
+    if used.crossings:
+        names = ", ".join(dict.fromkeys(crossing.name or "a road without a name" for crossing in used.crossings))
+        yield Notice("crossings", f"it meets roads for cars ({names}): slow down and look there")
+    else:
+        yield Notice("crossings", "no road for cars crosses it, as far as the map knows")
+    light = {True: "lit", False: "not lit all the way: bring a lamp after dark", None: "not mapped"}[used.is_lit]
+    yield Notice("light", f"light: {light}")
+    yield from used.notices

@@ -10,7 +10,7 @@ from hillwork.plan.notes import notes_for
 from hillwork.plan.pace import easy_mps
 from hillwork.plan.sessions import Session
 from hillwork.plan.steps import easy_step, effort_step
-from hillwork.plan.ways import way_between
+from hillwork.profile import piece_between
 from hillwork.text import counted
 from hillwork.units import format_distance, format_grade
 
@@ -51,9 +51,9 @@ def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level
     uphill_m = sum(rise.length_m for rise in inside)
     main_m = last_m - first_m
     start = easy_step(
-        StepKind.WARM_UP, way_between(profile, 0.0, first_m), runner, "start easy, whatever the ground does"
+        StepKind.WARM_UP, piece_between(profile, 0.0, first_m), runner, "start easy, whatever the ground does"
     )
-    home = easy_step(StepKind.COOL_DOWN, way_between(profile, last_m, profile.length_m), runner, "jog home")
+    home = easy_step(StepKind.COOL_DOWN, piece_between(profile, last_m, profile.length_m), runner, "jog home")
     return Workout(
         session=session.key,
         title=session.title,
@@ -85,10 +85,10 @@ def _sections(
     between = "down and level: let it roll, same effort"
     for number, rise in enumerate(rises, start=1):
         if rise.start_m - here_m >= MIN_SECTION_M:
-            way = way_between(profile, here_m, rise.start_m)
+            way = piece_between(profile, here_m, rise.start_m)
             yield effort_step(StepKind.RUN, way, runner, session, cue=between)
             here_m = rise.start_m
         cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {session.cue}"
-        yield effort_step(StepKind.UPHILL, way_between(profile, here_m, rise.end_m), runner, session, cue=cue)
+        yield effort_step(StepKind.UPHILL, piece_between(profile, here_m, rise.end_m), runner, session, cue=cue)
         here_m = rise.end_m
-    yield effort_step(StepKind.RUN, way_between(profile, here_m, last_m), runner, session, cue=between)
+    yield effort_step(StepKind.RUN, piece_between(profile, here_m, last_m), runner, session, cue=between)

@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 
 from hillwork.errors import InputError, NoElevationError
-from hillwork.model import ElevationSource, Floats, Sampled, Track, Wander
+from hillwork.model import ElevationSource, Floats, Sampled, Track
 from hillwork.profile.distance import Course, measure_course
 from hillwork.profile.grid import STEP_M, Grid, resample
 from hillwork.profile.modelled import with_heights
 from hillwork.profile.noise import PassNoise, measure_noise
+from hillwork.profile.onmodel import worse_noise
 from hillwork.profile.repair import Repaired, repair_elevation
 
 MAX_LENGTH_M: Final = 20_000_000.0
@@ -97,9 +98,7 @@ def measure_track(track: Track, model: ElevationSource | None = None, *, is_mode
         nothing = Repaired(np.full(len(track), np.nan), np.empty(0), np.empty(0), ())
         grid, sampled = with_heights(track, resample(track, course.point_m, course.legs, nothing.elevation_m), model)
         measured = measure_noise(grid.elevation_m, grid.runs, STEP_M, is_timed=False)
-        # A model is smooth between its posts: what it looks like is less than what it is off.
-        stated = PassNoise.of(0.0, Wander.of(sampled.worth.sd_m, sampled.worth.correlation_m))
-        noise = max(measured, stated, key=lambda one: one.drift.rise_variance_m2(sampled.worth.correlation_m))
+        noise = worse_noise(measured, sampled.worth)
         return Measured(track, course, nothing, grid, noise, sampled)
     repaired = repair_elevation(course.point_m, track.elevation_m, course.legs)
     grid = resample(track, course.point_m, course.legs, repaired.elevation_m)

@@ -1,19 +1,19 @@
-"""Pieces of the track as steps: how far, how long, how much up and down."""
+"""Pieces of a profile: how far, how much up and down."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from hillwork.model import Duration, Floats, Line, Profile
-from hillwork.profile import up_legs
+from hillwork.model import Floats, Line, Profile
+from hillwork.profile.turning import up_legs
 
 COUNTED_M: Final = 1.0
 """Rises and falls below a metre are left out of a step's ascent and descent."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Way:
+class Piece:
     """A piece of a track, in the direction it is run.
 
     Args:
@@ -44,9 +44,9 @@ class Way:
         """Mean gradient; 0 for a piece without length."""
         return float(self.elevation_m[-1] - self.elevation_m[0]) / self.length_m if self.length_m else 0.0
 
-    def reversed(self) -> "Way":
+    def reversed(self) -> "Piece":
         """Return the same way back."""
-        return Way(
+        return Piece(
             line=self.line.reversed(),
             elevation_m=self.elevation_m[::-1],
             length_m=self.length_m,
@@ -54,7 +54,7 @@ class Way:
         )
 
 
-def way_between(profile: Profile, start_m: float, end_m: float) -> Way:
+def piece_between(profile: Profile, start_m: float, end_m: float) -> Piece:
     """Return the piece of the track between two distances; unknown elevations are interpolated.
 
     Args:
@@ -70,18 +70,9 @@ def way_between(profile: Profile, start_m: float, end_m: float) -> Way:
     filled = (
         np.interp(np.arange(len(elevation_m)), known, elevation_m[known]) if len(known) else np.zeros(len(elevation_m))
     )
-    return Way(
+    return Piece(
         line=Line(profile.lat_deg[part], profile.lon_deg[part]),
         elevation_m=filled,
         length_m=max(0.0, end_m - start_m),
         step_m=profile.step_m,
     )
-
-
-def even_duration(seconds: float, *, spread: float) -> Duration:
-    """Return a time with the same relative spread to both sides.
-
-    >>> even_duration(100, spread=0.1)
-    Duration(low_s=90.0, mid_s=100, high_s=110.00000000000001)
-    """
-    return Duration(low_s=seconds * (1 - spread), mid_s=seconds, high_s=seconds * (1 + spread))

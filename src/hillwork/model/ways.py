@@ -1,0 +1,109 @@
+"""A map as it is drawn: places, ways and their tags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+import numpy as np
+
+from hillwork.model.arrays import Floats, Indices, freeze_columns, freeze_indices
+from hillwork.model.ports import Cost
+
+WAY_TAGS: Final = frozenset(
+    {
+        "access", "bicycle", "bridge", "conveying", "covered", "foot", "footway", "ford", "highway", "incline", "indoor",
+        "junction", "layer", "lit", "maxspeed", "motorroad", "name", "oneway", "sac_scale", "service", "sidewalk",
+        "sidewalk:both", "sidewalk:left", "sidewalk:right", "smoothness", "surface", "tracktype", "tunnel",
+    }
+)  # fmt: skip
+"""The tags that tell whether and how a way can be run; readers of maps leave the others out."""
+
+OSM_ATTRIBUTION: Final = "Map data © OpenStreetMap contributors, ODbL 1.0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where somebody starts from.
+
+    Args:
+        lat_deg: Latitude, WGS 84 [deg].
+        lon_deg: Longitude, WGS 84 [deg].
+        name: What to call it, cleaned: an address as its finder writes it, or the numbers as they were given.
+        attribution: Whom to name for having found it; empty where that is nobody.
+    """
+
+    lat_deg: float
+    lon_deg: float
+    name: str
+    attribution: str = ""
+
+    def __post_init__(self) -> None:
+        if not (-90 <= self.lat_deg <= 90 and -180 <= self.lon_deg <= 180):  # noqa: PLR2004 - the globe
+            raise ValueError(f"no place on earth: {self.lat_deg}, {self.lon_deg}")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Ways:
+    """Ways of a map with their tags, one after the other; ways that share a node meet there.
+
+    Args:
+        lat_deg: Latitude of each vertex, shape (n,) [deg].
+        lon_deg: Longitude of each vertex, shape (n,) [deg].
+        node_ids: The map's number of each vertex, shape (n,).
+        starts: Index of the first vertex of each way and, at the end, the number of vertices, shape (ways + 1,).
+        way_ids: The map's number of each way, shape (ways,).
+        tags: The tags of each way, those of `WAY_TAGS` only, cleaned.
+        source: Where the map is from: `osm:monaco.osm.pbf`, `overpass:overpass-api.de`.
+        as_of: When the map was as it is, as it says itself (an ISO date); empty when it does not say.
+        attribution: Whom to name wherever it is shown.
+    """
+
+    lat_deg: Floats
+    lon_deg: Floats
+    node_ids: Indices
+    starts: Indices
+    way_ids: Indices
+    tags: tuple[Mapping[str, str], ...]
+    source: str
+    as_of: str = ""
+    attribution: str = OSM_ATTRIBUTION
+
+    def __post_init__(self) -> None:
+        freeze_columns(self, lat_deg=self.lat_deg, lon_deg=self.lon_deg)
+        freeze_indices(self, "node_ids", self.node_ids)
+        freeze_indices(self, "starts", self.starts)
+        freeze_indices(self, "way_ids", self.way_ids)
+        n_ways = len(self.way_ids)
+        if not len(self.starts) == n_ways + 1 == len(self.tags) + 1 or len(self.node_ids) != len(self.lat_deg):
+            raise ValueError("a way needs its vertices, its number and its tags")
+        if self.starts[0] != 0 or self.starts[-1] != len(self.lat_deg) or (np.diff(self.starts) < 2).any():  # noqa: PLR2004 - a way has two ends
+            raise ValueError("every way has two vertices or more")
+
+    def __len__(self) -> int:
+        return len(self.way_ids)
+
+
+class MapSource(Protocol):
+    """A map: the ways around a place."""
+
+    def estimate(self, place: Place, radius_m: float) -> Cost:
+        """Return what reading them would take; asks nobody.
+
+        Args:
+            place: The middle.
+            radius_m: How far around it [m].
+        """
+        ...
+
+    def ways_around(self, place: Place, radius_m: float) -> Ways:
+        """Return at least all ways with a highway tag that touch a circle, each in its full length.
+
+        Args:
+            place: The middle.
+            radius_m: How far around it [m].
+
+        Raises:
+            ServiceError: A service cannot be asked, or does not answer as it should.
+            InputError: A file cannot be read.
+        """
+        ...

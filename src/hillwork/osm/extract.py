@@ -1,0 +1,186 @@
+"""Maps in files of this machine, through pyosmium, which is installed on demand."""
+
+import math
+import os
+import stat
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+from hillwork.errors import InputError, UsageError
+from hillwork.model import Cost, Place, Ways
+from hillwork.osm.elements import Gathered, boxes_around, is_near, no_ways
+from hillwork.text import clean
+
+ENDINGS: Final = (".osm", ".osm.gz", ".osm.bz2", ".osm.pbf")
+HINT: Final = "name an extract, e.g. from download.geofabrik.de"
+WKB_HEAD: Final = 9
+"""Byte order, kind and number of points, before the coordinates of a line."""
+
+MAX_FEATURES: Final = 8
+"""How many features a PBF file is asked for; they are seldom more than three."""
+
+Located = tuple[Sequence[float], Sequence[float]]
+"""Latitudes and longitudes of vertices [deg]."""
+
+Spot = tuple[float, float]
+UNKNOWN: Final[Spot] = (math.nan, math.nan)
+
+
+def _osmium() -> ModuleType:
+    try:
+        import osmium  # noqa: PLC0415 - heavy, and optional
+    except ImportError as error:
+        raise UsageError("reading a map from a file needs osmium", hint='pip install "hillwork[osm]"') from error
+    module: ModuleType = osmium
+    return module
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A map in a file: a part of OpenStreetMap.
+
+    Args:
+        path: Where it lies: .osm, .osm.gz, .osm.bz2 or .osm.pbf.
+    """
+
+    path: Path
+
+    def estimate(self, place: Place, radius_m: float) -> Cost:  # noqa: ARG002 - the port's signature
+        """Return that nothing leaves this machine."""
+        return Cost()
+
+    def ways_around(self, place: Place, radius_m: float) -> Ways:
+        """Return all ways with a highway tag that meet the box around a circle, each in its full length.
+
+        Args:
+            place: The middle.
+            radius_m: How far around it [m].
+
+        Raises:
+            UsageError: pyosmium is not installed.
+            InputError: The file cannot be read, or has no way there.
+        """
+        name = clean(str(self.path))
+        path = _checked(self.path, name)
+        osmium = _osmium()
+        boxes = boxes_around(place, radius_m)
+        gathered = Gathered(name)
+        whereabouts = _Whereabouts(osmium, path, name)
+        for way in _highways(osmium, path, name):
+            lat_deg, lon_deg = whereabouts.of(way)
+            if is_near(lat_deg, lon_deg, boxes):
+                node_ids = [node.ref for node in way.nodes]
+                gathered.add(way.id, node_ids, lat_deg, lon_deg, ((tag.k, tag.v) for tag in way.tags))
+        ways = gathered.ways(source=f"osm:{clean(self.path.name)}", as_of=_date(osmium, path))
+        if ways is None:
+            raise no_ways(name, radius_m, hint="is the extract of that area?")
+        return ways
+
+
+def _checked(path: Path, name: str) -> str:
+    """Return the absolute path of a file that may be opened.
+
+    The library takes `-` for standard input and a name like `http:...` for something to fetch; no absolute path is either.
+
+    Raises:
+        InputError: There is none, or it is no regular file.
+    """
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            path.open("rb").close()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "not a file name"
+        raise InputError(f"{name}: {reason.lower()}", hint=HINT) from error
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{name}: {'a folder' if stat.S_ISDIR(mode) else 'not a regular file'}", hint=HINT)
+    if not path.name.lower().endswith(ENDINGS):
+        raise InputError(f"{name}: not a map by its name", hint=f"{HINT}; its name ends in {', '.join(ENDINGS)}")
+    if not path.stat().st_size:
+        raise InputError(f"{name}: the file is empty", hint="fetch it again")
+    return os.path.abspath(path)  # noqa: PTH100 - links stay as they are
+
+
+def _highways(osmium: ModuleType, path: str, name: str) -> Iterator[Any]:
+    """Yield the ways with a highway tag, each good until the next one.
+
+    Raises:
+        InputError: The file is damaged, or no map.
+    """
+    with _reading(osmium, name):
+        file = osmium.FileProcessor(path, osmium.osm.NODE | osmium.osm.WAY)
+        if not _has_located_ways(file.header):
+            file = file.with_locations("flex_mem")
+        is_way = osmium.filter.EntityFilter(osmium.osm.WAY)
+        for way in file.with_filter(is_way).with_filter(osmium.filter.KeyFilter("highway")):
+            if way.visible:  # in files of editors and histories there are deleted ones
+                yield way
+
+
+@contextmanager
+def _reading(osmium: ModuleType, name: str) -> Iterator[None]:
+    """Turn what the library raises into one of our errors."""
+    try:
+        yield
+    except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
+        message = f"{name}: damaged, or not an OpenStreetMap file ({clean(str(error))})"
+        raise InputError(message, hint="fetch it again") from error
+
+
+def _has_located_ways(header: Any) -> bool:  # noqa: ANN401 - the library's
+    """Tell whether a file says where vertices are with each way, instead of in nodes of their own."""
+    return any(
+        header.get(f"pbf_{need}_feature_{number}", "") == "LocationsOnWays"
+        for need in ("required", "optional")
+        for number in range(MAX_FEATURES)
+    )
+
+
+class _Whereabouts:
+    """Where vertices of ways are."""
+
+    def __init__(self, osmium: ModuleType, path: str, name: str) -> None:
+        self._osmium = osmium
+        self._path = path
+        self._name = name
+        self._line = osmium.geom.WKBFactory()
+        self._new: dict[int, Spot] | None = None
+
+    def of(self, way: Any) -> Located:  # noqa: ANN401 - the library's
+        """Return where the vertices of a way are: arrays when all are known, else lists with NaN."""
+        try:
+            # All coordinates at once, as hexadecimal text: three times as fast as asking each vertex.
+            packed = bytes.fromhex(self._line.create_linestring(way, self._osmium.geom.use_nodes.ALL))
+        except (RuntimeError, self._osmium.InvalidLocationError):
+            spots = [self._spot(node) for node in way.nodes]
+            return [lat_deg for lat_deg, _ in spots], [lon_deg for _, lon_deg in spots]
+        numbers = array("d", packed[WKB_HEAD:])
+        return numbers[1::2], numbers[::2]
+
+    def _spot(self, node: Any) -> Spot:  # noqa: ANN401 - the library's
+        if node.location.valid():
+            return node.location.lat, node.location.lon
+        return self._drawn().get(node.ref, UNKNOWN) if node.ref < 0 else UNKNOWN
+
+    def _drawn(self) -> dict[int, Spot]:
+        """Return the nodes that an editor drew and the map does not have yet: the library does not keep those below 0."""
+        if self._new is None:
+            with _reading(self._osmium, self._name):
+                self._new = {
+                    node.id: (node.location.lat, node.location.lon)
+                    for node in self._osmium.FileProcessor(self._path, self._osmium.osm.NODE)
+                    if node.id < 0 and node.location.valid()
+                }
+        return self._new
+
+
+def _date(osmium: ModuleType, path: str) -> str:
+    """Return when a file says it is of, empty when it does not."""
+    with osmium.io.Reader(path, osmium.osm.NOTHING) as reader:
+        header = reader.header()
+    return str(header.get("osmosis_replication_timestamp", "") or header.get("timestamp", ""))
