@@ -1,5 +1,5 @@
 """Hills and workouts to one map page."""
 
-from hillwork.render.page import draw_map
+from hillwork.render.page import draw_map, draw_nearby
 
-__all__ = ["draw_map"]
+__all__ = ["draw_map", "draw_nearby"]

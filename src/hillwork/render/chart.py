@@ -5,10 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.model import Floats, Hill, Indices, Profile
+from hillwork.model import Floats, Hill, Indices, Profile, Stretch
 
 MAX_SAMPLES: Final = 1500
 """More than a wide screen has pixels across half of it, and a finger cannot aim finer."""
+
+MAX_HILL_SAMPLES: Final = 100
+"""A hill is at most a few kilometres long, and a page has hundreds of them."""
 
 _PER_BUCKET: Final = 2
 """The lowest and the highest sample of each bucket are kept."""
@@ -20,12 +23,28 @@ def chart_samples(profile: Profile, hills: Sequence[Hill]) -> Indices:
     Feet and tops of hills, the ends of legs and of what is known are always kept; between them the lowest and the
     highest of equal shares, so that no top is cut off.
     """
-    n_samples = len(profile)
-    if n_samples <= MAX_SAMPLES:
-        return np.arange(n_samples)
-    kept = _landmarks(profile, hills)
-    n_buckets = max(1, (MAX_SAMPLES - len(kept)) // _PER_BUCKET)
-    return np.union1d(kept, _extremes(profile.elevation_m, n_buckets))
+    return _thinned(profile.elevation_m, _landmarks(profile, hills), MAX_SAMPLES)
+
+
+def hill_samples(hill: Hill, stretch: Stretch) -> Indices:
+    """Return which samples of a hill to draw, ascending, about `MAX_HILL_SAMPLES` at most.
+
+    Its foot and top, the ends of a stretch and of what is known are always kept.
+    """
+    known = np.isfinite(hill.elevation_m)
+    borders = np.flatnonzero(np.diff(known)) + 1
+    last = len(known) - 1
+    ends = np.rint((np.array([stretch.start_m, stretch.end_m]) - hill.start_m) / hill.step_m)
+    kept = np.concatenate([[0, last], borders, borders - 1, np.clip(ends, 0, last)])
+    return _thinned(hill.elevation_m, np.unique(kept.astype(np.int64)), MAX_HILL_SAMPLES)
+
+
+def _thinned(elevation_m: Floats, kept: Indices, most: int) -> Indices:
+    """Return the samples that are always kept, and between them the lowest and the highest of equal shares."""
+    if len(elevation_m) <= most:
+        return np.arange(len(elevation_m))
+    n_buckets = max(1, (most - len(kept)) // _PER_BUCKET)
+    return np.union1d(kept, _extremes(elevation_m, n_buckets))
 
 
 def _landmarks(profile: Profile, hills: Sequence[Hill]) -> Indices:

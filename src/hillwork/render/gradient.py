@@ -1,11 +1,12 @@
-"""The gradient along a profile, and the classes that a map colours it by."""
+"""The gradient along a way, and the classes that a map colours it by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from hillwork.model import Floats, Indices, Profile
+from hillwork.model import Floats, Indices
 
 GRADE_OVER_M: Final = 50.0
 """Gradients are shown over 50 m, as the steepest gradient of a hill is: long enough to feel, short enough to find."""
@@ -22,25 +23,31 @@ class Part:
 
     Args:
         grade_class: Number of the class; `UNKNOWN_CLASS` where the elevation is unknown.
-        samples: Which samples of the profile; the last is the first of the next part, so that lines meet.
+        samples: Which samples of the way; the last is the first of the next part, so that lines meet.
     """
 
     grade_class: int
     samples: slice
 
 
-def grades_along(profile: Profile) -> Floats:
+def grades_along(distance_m: Floats, elevation_m: Floats, runs: Sequence[slice], step_m: float) -> Floats:
     """Return the gradient around each sample, shape (n,), NaN where the elevation is unknown.
 
     Rise over run between the samples half of `GRADE_OVER_M` before and after; nearer at the ends of what is known.
+
+    Args:
+        distance_m: Distance from the start, shape (n,) [m].
+        elevation_m: Elevation, shape (n,) [m].
+        runs: The unbroken runs of known elevation.
+        step_m: Distance between samples of a run [m].
     """
-    grades = np.full(len(profile), np.nan)
-    half = max(1, round(GRADE_OVER_M / 2 / profile.step_m))
-    for run in profile.slices():
+    grades = np.full(len(distance_m), np.nan)
+    half = max(1, round(GRADE_OVER_M / 2 / step_m))
+    for run in runs:
         index = np.arange(run.start, run.stop)
         before, after = np.maximum(index - half, run.start), np.minimum(index + half, run.stop - 1)
-        length_m = profile.distance_m[after] - profile.distance_m[before]
-        rise_m = profile.elevation_m[after] - profile.elevation_m[before]
+        length_m = distance_m[after] - distance_m[before]
+        rise_m = elevation_m[after] - elevation_m[before]
         grades[run] = np.divide(rise_m, length_m, out=np.zeros(len(index)), where=length_m > 0)
     return grades
 

@@ -42,3 +42,10 @@ class Page(HTMLParser):
         """Return everything that the page's elements point to."""
         names = ("src", "href", "srcset", "action", "data", "poster", "background")
         return [value for _, attributes in self.elements for name in names if (value := attributes.get(name))]
+
+
+def without_data(page: str) -> tuple[str, str]:
+    """Return what stands before and after the data."""
+    before, rest = page.split('<script type="application/json" id="hillwork-data">')
+    _, after = rest.split("</script>", 1)
+    return before, after

@@ -58,6 +58,13 @@ def test_lines_of_the_workout_stand_out_from_the_ground(scheme, step):
     assert contrast(palette[f"step-{step}"], palette["ground"]) >= LEAST_SHAPE_CONTRAST
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("street", ["street-a", "street-b", "street-c"])
+def test_streets_are_seen_and_stay_behind_everything_on_them(scheme, street):
+    palette = colours(scheme)
+    assert 1.2 <= contrast(palette[street], palette["ground"]) < contrast(palette["neutral"], palette["ground"]) + 0.3
+
+
 @pytest.mark.parametrize(("scheme", "sign"), [("light", -1), ("dark", 1)])
 def test_steeper_is_told_by_brightness_alone(scheme, sign):
     palette = colours(scheme)

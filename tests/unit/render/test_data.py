@@ -64,4 +64,5 @@ def test_the_way_down_runs_against_the_way_up():
 
 def test_parts_of_the_track_say_where_a_leg_begins():
     parts = data_of(draw_survey())["parts"]
-    assert [part["starts_leg"] for part in parts] == [True] + [False] * (len(parts) - 1)
+    assert parts["leg_starts"] == [0]
+    assert len(parts["grade_class"]) == len(parts["lines"]["sizes"]) > 5

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hillwork.model import Profile
+from hillwork.model import Floats, Profile
 from hillwork.render.gradient import UNKNOWN_CLASS, grade_classes, grades_along, parts_by_class
 from tests.unit.render.drawn import even_distances, make_profile
 
@@ -13,9 +13,13 @@ def ramp(grade: float, n: int = 101) -> Profile:
     return make_profile(distance_m, 46 + distance_m / 111_000, np.full(n, 14.0), grade * distance_m)
 
 
+def grades_of(profile: Profile) -> Floats:
+    return grades_along(profile.distance_m, profile.elevation_m, profile.slices(), profile.step_m)
+
+
 @pytest.mark.parametrize("grade", [-0.12, 0.0, 0.08])
 def test_a_ramp_has_its_own_gradient_from_end_to_end(grade):
-    assert grades_along(ramp(grade)) == pytest.approx(grade)
+    assert grades_of(ramp(grade)) == pytest.approx(grade)
 
 
 def test_a_kink_is_seen_within_25_metres_of_it():
@@ -23,7 +27,7 @@ def test_a_kink_is_seen_within_25_metres_of_it():
     bent = make_profile(
         profile.distance_m, profile.lat_deg, profile.lon_deg, np.maximum(profile.distance_m - 250, 0) * 0.1
     )
-    grades = grades_along(bent)
+    grades = grades_of(bent)
     assert grades[profile.distance_m <= 225] == pytest.approx(0)
     assert grades[profile.distance_m >= 275] == pytest.approx(0.1)
 
@@ -32,7 +36,7 @@ def test_no_gradient_is_made_up_where_the_elevation_is_unknown():
     profile = ramp(0.05)
     elevation_m = np.where((profile.distance_m > 200) & (profile.distance_m < 300), np.nan, profile.elevation_m)
     holed = make_profile(profile.distance_m, profile.lat_deg, profile.lon_deg, elevation_m)
-    grades = grades_along(holed)
+    grades = grades_of(holed)
     assert np.isnan(grades).tolist() == np.isnan(elevation_m).tolist()
     assert grades[~np.isnan(grades)] == pytest.approx(0.05)
 

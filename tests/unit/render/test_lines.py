@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 import shapely
@@ -6,13 +8,33 @@ from hypothesis import strategies as st
 
 from hillwork.geo import local_metres
 from hillwork.model import Floats
-from hillwork.render.lines import TOLERANCE_M, UNITS_PER_DEGREE, encode, thin_line, thin_lines, unrolled
+from hillwork.render.lines import (
+    ROUGH_TOLERANCE_M,
+    TOLERANCE_M,
+    UNITS_PER_DEGREE,
+    encode,
+    thin_line,
+    thin_lines,
+    unrolled,
+)
 
 ROUNDING_M = 0.15
+ROUGH_ROUNDING_M = 0.8
 
 
-def decode(numbers: list[int]) -> Floats:
-    return np.cumsum(np.array(numbers).reshape(-1, 2), axis=0) / UNITS_PER_DEGREE
+def decode(numbers: list[int], per_degree: int = UNITS_PER_DEGREE) -> Floats:
+    return np.cumsum(np.array(numbers).reshape(-1, 2), axis=0) / per_degree
+
+
+def decode_lines(told: dict[str, Any]) -> list[Floats]:
+    return np.split(decode(told["places"], told["per_degree"]), np.cumsum(told["sizes"])[:-1])
+
+
+def farthest_m(lat: Floats, lon: Floats, kept: Floats) -> float:
+    """Return how far the farthest of the points lies from a line [m]."""
+    east_m, north_m = local_metres(np.append(lat, kept[:, 0]), np.append(lon, kept[:, 1]))
+    points = shapely.points(east_m[: len(lat)], north_m[: len(lat)])
+    return float(shapely.distance(points, shapely.linestrings(east_m[len(lat) :], north_m[len(lat) :])).max())
 
 
 def wiggle(n: int = 400) -> tuple[Floats, Floats]:
@@ -28,11 +50,26 @@ def test_an_encoded_line_comes_back_to_a_millionth_of_a_degree(places):
 
 def test_a_thinned_line_stays_within_the_tolerance_of_every_point():
     lat, lon = wiggle()
-    kept = decode(thin_line(lat, lon))
-    east_m, north_m = local_metres(np.append(lat, kept[:, 0]), np.append(lon, kept[:, 1]))
-    points = shapely.points(east_m[: len(lat)], north_m[: len(lat)])
-    line = shapely.linestrings(east_m[len(lat) :], north_m[len(lat) :])
-    assert shapely.distance(points, line).max() <= TOLERANCE_M + ROUNDING_M
+    assert farthest_m(lat, lon, decode(thin_line(lat, lon))) <= TOLERANCE_M + ROUNDING_M
+
+
+def test_a_rough_line_is_shorter_to_tell_and_stays_within_the_rough_tolerance():
+    lat, lon = wiggle()
+    told = thin_lines(lat, lon, [slice(0, 400)], is_rough=True)
+    assert len(str(told["places"])) < 0.7 * len(str(thin_line(lat, lon)))
+    assert farthest_m(lat, lon, decode_lines(told)[0]) <= ROUGH_TOLERANCE_M + ROUGH_ROUNDING_M
+
+
+def test_many_lines_come_back_each_with_its_own_ends():
+    lat, lon = wiggle()
+    parts = [slice(0, 3), slice(90, 200), slice(200, 202)]
+    lines = decode_lines(thin_lines(lat, lon, parts))
+    assert [line[0] for line in lines] == [
+        pytest.approx([lat[part.start], lon[part.start]], abs=1e-6) for part in parts
+    ]
+    assert [line[-1] for line in lines] == [
+        pytest.approx([lat[part.stop - 1], lon[part.stop - 1]], abs=1e-6) for part in parts
+    ]
 
 
 def test_a_straight_line_keeps_its_ends_alone():
@@ -42,7 +79,7 @@ def test_a_straight_line_keeps_its_ends_alone():
 
 def test_lines_of_neighbouring_parts_still_meet():
     lat, lon = wiggle()
-    first, second = (decode(line) for line in thin_lines(lat, lon, [slice(0, 151), slice(150, 400)]))
+    first, second = decode_lines(thin_lines(lat, lon, [slice(0, 151), slice(150, 400)]))
     assert first[-1].tolist() == second[0].tolist()
 
 
@@ -52,7 +89,8 @@ def test_a_way_over_the_180th_meridian_stays_in_one_piece():
 
 
 def test_no_parts_give_no_lines():
-    assert thin_lines(np.array([46.0]), np.array([14.0]), []) == []
+    told = thin_lines(np.array([46.0]), np.array([14.0]), [])
+    assert told == {"per_degree": UNITS_PER_DEGREE, "sizes": [], "places": []}
 
 
 def test_a_single_point_stays_a_point():

@@ -8,7 +8,7 @@ from hillwork.render import draw_map
 from hillwork.units import UnitSystem
 from tests.unit.render.drawn import draw_survey, draw_workout
 from tests.unit.render.hostile import HOSTILE_TEXTS
-from tests.unit.render.pages import Page
+from tests.unit.render.pages import Page, without_data
 
 
 def hostile_page(text: str) -> str:
@@ -18,12 +18,6 @@ def hostile_page(text: str) -> str:
     survey = replace(survey, track=track, hills=hills)
     workout = replace(draw_workout(survey, cue=text), title=text, why=(text,), sources=(text,))
     return draw_map(survey, workout)
-
-
-def without_data(page: str) -> tuple[str, str]:
-    before, rest = page.split('<script type="application/json" id="hillwork-data">')
-    _, after = rest.split("</script>", 1)
-    return before, after
 
 
 @pytest.mark.parametrize("text", HOSTILE_TEXTS)

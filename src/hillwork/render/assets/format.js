@@ -17,6 +17,12 @@ function formatDistance(metres) {
   return `${value.toFixed(value < 10 ? 2 : 1)} ${LONG_UNIT}`;
 }
 
+// The length of many ways: nobody walks them all.
+function formatTotal(metres) {
+  const value = metres / LONG_UNIT_M;
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${LONG_UNIT}`;
+}
+
 // A round figure: no digits that are not there.
 function formatRound(metres) {
   const [unit, name] = metres < SHORT_BELOW_M ? [SHORT_UNIT_M, SHORT_UNIT] : [LONG_UNIT_M, LONG_UNIT];
@@ -54,6 +60,16 @@ function formatDuration(seconds) {
   const two = (number) => String(number).padStart(2, "0");
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
   return hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+// Whole minutes; what takes a moment takes one.
+function formatMinutes(seconds) {
+  return TEXT.minutes(Math.max(1, Math.round(seconds / 60)));
+}
+
+// A share as a score of up to 100.
+function formatScore(share) {
+  return (100 * share).toFixed(0);
 }
 
 function formatBand(duration) {

@@ -20,22 +20,31 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-// Pairs of term and value; values that are not known are left out.
+// Terms, values, and whether a value wants a line of its own; values that are not known are left out.
 function facts(pairs) {
   const known = pairs.filter(([, value]) => value !== null);
-  return el("dl", { class: "facts" }, ...known.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value))));
+  const fact = ([term, value, isLong = false]) =>
+    el("div", isLong ? { class: "is-long" } : {}, el("dt", {}, term), el("dd", {}, value));
+  return el("dl", { class: "facts" }, ...known.map(fact));
 }
 
-// Whole millionths of a degree, each the step from the one before; latitude before longitude.
-function decodeLine(numbers) {
+// Whole parts of a degree, millionths as a rule, each the step from the one before; latitude before longitude.
+function decodeLine(numbers, perDegree = 1e6) {
   const places = [];
   let [lat, lon] = [0, 0];
   for (let i = 0; i < numbers.length; i += 2) {
     lat += numbers[i];
     lon += numbers[i + 1];
-    places.push([lat / 1e6, lon / 1e6]);
+    places.push([lat / perDegree, lon / perDegree]);
   }
   return places;
+}
+
+// Many lines, one after the other, each beginning with the step from the end of the one before.
+function decodeLines({ per_degree, sizes, places }) {
+  const all = decodeLine(places, per_degree);
+  let next = 0;
+  return sizes.map((size) => all.slice(next, (next += size)));
 }
 
 function cssValue(name) {
@@ -52,9 +61,10 @@ function roundUp(value) {
   return power * [1, 2, 5, 10].find((factor) => factor * power >= value * (1 - 1e-9));
 }
 
-// What is chosen (`hill`) and what is pointed at (`sample`): one value each, told to every part of the page.
-const chosen = { hill: null, sample: null };
-const watchers = { hill: [], sample: [] };
+// What is chosen (`hill`), whose heights are drawn (`profile`) and what is pointed at (`sample`, a number in the profile):
+// one value each, told to every part of the page.
+const chosen = { hill: null, profile: null, sample: null };
+const watchers = { hill: [], profile: [], sample: [] };
 
 function watch(name, watcher) {
   watchers[name].push(watcher);
@@ -66,25 +76,33 @@ function choose(name, value, by = "") {
   for (const watcher of watchers[name]) watcher(value, by);
 }
 
+function chooseProfile(chart) {
+  choose("sample", null);
+  choose("profile", chart && { ...chart, places: decodeLine(chart.places) });
+}
+
 const ALL_HILLS = [...DATA.hills, ...DATA.unsure];
+const HILLS_BY_ID = new Map(ALL_HILLS.map((hill) => [hill.id, hill]));
 
 function hillById(id) {
-  return ALL_HILLS.find((hill) => hill.id === id) ?? null;
+  return HILLS_BY_ID.get(id) ?? null;
 }
 
-// Hills over the same ground, in the order of their first pass.
-function bySite(hills) {
-  const sites = new Map();
-  for (const hill of hills) sites.set(hill.site, [...(sites.get(hill.site) ?? []), hill]);
-  return [...sites.values()];
+// The words of the frame, and what has to be known before anything else is read.
+function startFrame(name, figures) {
+  document.title = TEXT.documentTitle(name);
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = TEXT[element.dataset.text];
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", TEXT[element.dataset.label]);
+  byId("title").textContent = name;
+  byId("facts").textContent = figures.filter(Boolean).join(" · ");
+  byId("notices").append(noticeList(DATA.notices));
+  byId("notices").hidden = !DATA.notices.length;
 }
 
-// Long lists of passes are cut: the count says the rest.
-const MOST_IDS = 6;
+function noticeList(notices) {
+  return el("ul", {}, ...notices.map((notice) => el("li", {}, notice.message)));
+}
 
-function siteName(passes) {
-  if (passes.length === 1) return passes[0].id;
-  const ids = passes.slice(0, MOST_IDS).map((hill) => hill.id);
-  const rest = passes.length > MOST_IDS ? [TEXT.more(passes.length - MOST_IDS)] : [];
-  return TEXT.site([...ids, ...rest].join(", "), passes.length);
+function startAbout(lines) {
+  byId("about").append(...[...lines, TEXT.madeWith].filter(Boolean).map((line) => el("p", {}, line)));
 }

@@ -1,4 +1,27 @@
-// The workout as text to run by.
+// The workout: its steps beside the track on the map, and as text to run by.
+const STEP_DASHES = { "warm-up": "9 6", run: null, uphill: null, rep: null, recovery: "1 6.5", "cool-down": "12 5 1 5" };
+const THICK_STEPS = new Set(["rep", "uphill"]);
+
+function stepSwatch(kind) {
+  return lineSwatch(`step-line step-${kind}`, STEP_DASHES[kind]);
+}
+
+function stepLayer(kind) {
+  const steps = DATA.workout.blocks.flatMap((block) => block.steps).filter((step) => step.kind === kind && step.line);
+  const layer = stepLine(steps.map((step) => decodeLine(step.line)), kind, STEP_DASHES[kind], THICK_STEPS.has(kind));
+  return { name: TEXT.stepLayerNames[kind], layer, sample: stepSwatch(kind) };
+}
+
+function workoutLayers() {
+  if (!DATA.workout) return [];
+  const hills = DATA.workout.hills.map(hillById).filter(Boolean).map((hill) => decodeLine(hill.line));
+  const band = levelled("band", new WayLine(hills, { ...onBase, weight: 26 }), { color: "--chosen" });
+  const kinds = Object.keys(TEXT.stepNames).filter((kind) =>
+    DATA.workout.blocks.some((block) => block.steps.some((step) => step.kind === kind && step.line)),
+  );
+  return [{ name: TEXT.layerNames.chosen, layer: band, sample: bandSwatch() }, ...kinds.map(stepLayer)];
+}
+
 function stepItem(step) {
   const figures = [
     step.distance_m > 0 ? formatDistance(step.distance_m) : TEXT.standing,
