@@ -1,12 +1,16 @@
-"""Where the user wants heights from, and what that makes of files and services."""
+"""Where the user wants heights and maps from, and what that makes of files and services."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hillwork.errors import UsageError
-from hillwork.model import Cost, ElevationSource, Floats, Sampled
+from hillwork.model import Cost, ElevationSource, Floats, MapSource, Place, Sampled, Ways
+
+if TYPE_CHECKING:
+    from hillwork.net import Client
 
 
 class ElevationChoice(StrEnum):
@@ -54,6 +58,23 @@ class ElevationWish:
         return self.choice in {ElevationChoice.TILES, ElevationChoice.API}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapWish:
+    """What the user said about the map around a place.
+
+    Args:
+        osm: An extract on this machine; None to ask Overpass.
+        overpass_urls: Where Overpass is; the public servers when there is none.
+        nominatim_url: Where addresses are looked up; empty for the public server.
+        pick: Which of several addresses is meant, from 1; None for the first.
+    """
+
+    osm: Path | None = None
+    overpass_urls: tuple[str, ...] = ()
+    nominatim_url: str = ""
+    pick: int | None = None
+
+
 Announce = Callable[[Cost], None]
 Tell = Callable[[str, int], None]
 
@@ -80,10 +101,10 @@ def open_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> tuple
         from hillwork.terrain import open_files
 
         return open_files(wish.dem), wish.choice is ElevationChoice.DEM
-    from hillwork.net import Cache, Client, check_base
+    from hillwork.net import check_base
     from hillwork.terrain import TERRAIN_TILES_URL, Dialect, PointService, TerrainTiles
 
-    client = Client(Cache(cache_folder(wish.cache_dir)), contact=wish.contact, is_offline=wish.is_offline, told=tell)
+    client = _client(wish, tell)
     if wish.choice is ElevationChoice.TILES:
         return _Announced(TerrainTiles(client, check_base(wish.tiles_url or TERRAIN_TILES_URL)), announce), True
     if not wish.api_url:
@@ -96,6 +117,83 @@ def open_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> tuple
         key=wish.key,
     )
     return _Announced(service, announce), True
+
+
+def open_area_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> ElevationSource:
+    """Return the elevation model for a whole area: one on this machine, or terrain tiles unless the user wants others.
+
+    Args:
+        wish: What the user said.
+        announce: Hears what asking will take, before anybody is asked.
+        tell: Hears the host before each question and the size of each answer.
+
+    Raises:
+        UsageError: The wish makes no sense.
+        InputError: A model on this machine cannot be read.
+    """
+    if wish.choice is ElevationChoice.STORED:
+        raise UsageError(
+            "streets have no stored heights", hint="name a model with --dem, or fetch one: --elevation tiles"
+        )
+    if wish.choice is ElevationChoice.AUTO and not wish.dem:
+        wish = replace(wish, choice=ElevationChoice.TILES)
+    source, _ = open_elevation(wish, announce, tell)
+    assert source is not None  # noqa: S101 - only stored heights and missing models have none
+    return source
+
+
+def open_map(map_wish: MapWish, wish: ElevationWish, announce: Announce, tell: Tell) -> MapSource:
+    """Return the map that is wished for: an extract on this machine, or Overpass.
+
+    Args:
+        map_wish: What the user said about maps.
+        wish: What the user said about services.
+        announce: Hears what asking will take, before anybody is asked.
+        tell: Hears the host before each question and the size of each answer.
+
+    Raises:
+        UsageError: An address of a service is none.
+    """
+    from hillwork.osm import OVERPASS_URLS, Extract, Overpass
+
+    if map_wish.osm is not None:
+        return Extract(map_wish.osm)
+    from hillwork.net import check_base
+
+    urls = tuple(check_base(url) for url in map_wish.overpass_urls or OVERPASS_URLS)
+    return _AnnouncedMap(Overpass(_client(wish, tell), urls), announce)
+
+
+def find_place(text: str, map_wish: MapWish, wish: ElevationWish, announce: Announce, tell: Tell) -> tuple[Place, ...]:
+    """Return the places that a text may mean, the likeliest first; only an address is asked of a service.
+
+    Args:
+        text: `lat,lon`, a `geo:` URI, or an address.
+        map_wish: What the user said about maps.
+        wish: What the user said about services.
+        announce: Hears what asking will take, before anybody is asked.
+        tell: Hears the host before each question and the size of each answer.
+
+    Raises:
+        UsageError: It is no place on earth.
+        InputError: There is no such address.
+        ServiceError: The service cannot be asked, or does not answer as it should.
+    """
+    from hillwork.net import check_base
+    from hillwork.osm import NOMINATIM_URL, Addresses, parse_place
+
+    place = parse_place(text)
+    if place is not None:
+        return (place,)
+    addresses = Addresses(_client(wish, tell), check_base(map_wish.nominatim_url or NOMINATIM_URL))
+    announce(addresses.estimate(text))
+    return addresses.find(text)
+
+
+def _client(wish: ElevationWish, tell: Tell) -> "Client":
+    from hillwork.net import Cache, Client
+
+    return Client(Cache(cache_folder(wish.cache_dir)), contact=wish.contact, is_offline=wish.is_offline, told=tell)
 
 
 def cache_folder(wished: Path | None) -> Path:
@@ -120,3 +218,18 @@ class _Announced:
     def sample(self, lat_deg: Floats, lon_deg: Floats) -> Sampled:
         self.announce(self.source.estimate(lat_deg, lon_deg))
         return self.source.sample(lat_deg, lon_deg)
+
+
+@dataclass(frozen=True, slots=True)
+class _AnnouncedMap:
+    """A map that says what it will take before it asks."""
+
+    source: MapSource
+    announce: Announce
+
+    def estimate(self, place: Place, radius_m: float) -> Cost:
+        return self.source.estimate(place, radius_m)
+
+    def ways_around(self, place: Place, radius_m: float) -> Ways:
+        self.announce(self.source.estimate(place, radius_m))
+        return self.source.ways_around(place, radius_m)

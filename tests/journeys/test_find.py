@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -178,10 +179,10 @@ def test_a_table_does_not_wait_for_the_map_maker():
     assert result.stdout == "False\n"
 
 
-@pytest.mark.parametrize("command", ["find", "plan"])
+@pytest.mark.parametrize("command", ["find", "plan", "near"])
 def test_the_example_in_the_help_runs(command):
     text = run_hillwork(command, "--help").stdout
-    example = text.split("Example:\n")[1].splitlines()[0].split()
+    example = shlex.split(text.split("Example:\n")[1].splitlines()[0])
     assert example[:2] == ["hillwork", command]
     assert run_hillwork(*example[1:], cwd=SAMPLES.parent).exit_code == 0
 

@@ -1,10 +1,7 @@
-"""The use cases, a function each: what the command line and Python programs call.
-
-Results know how to show themselves: printed they are a table, in a notebook an HTML table.
-"""
+"""Hills and workouts along tracks."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, overload
 
@@ -15,15 +12,12 @@ from hillwork.model import ElevationSource, Hill, Level, Runner, Survey, Track, 
 from hillwork.plan import build_workout
 from hillwork.profile import check_track, profiles_of
 from hillwork.reading import read_gpx, track_from_gpxpy
-from hillwork.units import UnitSystem, parse_duration, parse_lengths
+from hillwork.units import parse_duration, parse_lengths
 
 if TYPE_CHECKING:
     from gpxpy.gpx import GPX
 
     Source = Track | str | os.PathLike[str] | GPX
-
-Form = Callable[[], str]
-"""Makes the text of a file when it is called."""
 
 MIN_FIVE_K_S = 12 * 60.0
 MAX_FIVE_K_S = 90 * 60.0
@@ -201,17 +195,30 @@ def plan_workout(
         NothingToDoError: No hill fits the session.
     """
     survey = source if isinstance(source, Survey) else find_hills(source)
-    workout = build_workout(survey, session, level=_level(level), runner=_runner(five_k), reps=reps, hill_id=hill)
+    workout = build_workout(survey, session, level=level_of(level), runner=runner_of(five_k), reps=reps, hill_id=hill)
     return PlannedWorkout(**{field.name: getattr(workout, field.name) for field in fields(workout)}, survey=survey)
 
 
-def _level(level: str | None) -> Level | None:
+def level_of(level: str | None) -> Level | None:
+    """Return a level by its name.
+
+    Raises:
+        UsageError: There is none of that name.
+    """
     if level is None or level in list(Level):
         return None if level is None else Level(level)
     raise UsageError(f"no level {level!r}: there are {', '.join(Level)}", hint="leave it away for intermediate")
 
 
-def _runner(five_k: str | float | None) -> Runner | None:
+def runner_of(five_k: str | float | None) -> Runner | None:
+    """Return who runs, None when nobody says.
+
+    Args:
+        five_k: A time for 5 km, as `25:00` or in seconds.
+
+    Raises:
+        UsageError: It is no time, or nobody's.
+    """
     if five_k is None:
         return None
     try:
@@ -223,76 +230,6 @@ def _runner(five_k: str | float | None) -> Runner | None:
     return Runner(five_k_s=seconds)
 
 
-def draw_map(source: "Survey | Source", workout: Workout | None = None, *, units: str = "metric") -> str:
-    """Return one HTML page with the map, for a browser, without network.
-
-    Args:
-        source: What `find_hills` returned, or whatever it takes.
-        workout: The workout to draw and write out beside the map.
-        units: metric or imperial.
-    """
-    survey = source if isinstance(source, Survey) else find_hills(source)
-    return _draw(survey, workout, UnitSystem(units))
-
-
-def _draw(survey: Survey, workout: Workout | None, units: UnitSystem) -> str:
-    # Folium takes longer to load than everything else to run: only who wants a map waits for it.
-    from hillwork import render
-
-    return render.draw_map(survey, workout, units=units)
-
-
 def to_gpxpy(track: Track) -> "GPX":
     """Return a track as a `gpxpy.gpx.GPX`, point by point as stored."""
     return export.track_as_gpxpy(track)
-
-
-def survey_forms(
-    surveys: Sequence[Survey],
-    *,
-    units: UnitSystem = UnitSystem.METRIC,
-    with_unsure: bool = False,
-    with_nested: bool = False,
-) -> dict[str, Form]:
-    """Return what makes the text of surveys, by the ending of the file it goes to.
-
-    Args:
-        surveys: What was found; the map shows the first.
-        units: What to show distances and heights in.
-        with_unsure: Whether to list hills that the elevation cannot settle.
-        with_nested: Whether to list the best stretch and the steeper hills inside each hill.
-    """
-    return {
-        ".html": lambda: _draw(surveys[0], None, units),
-        ".json": lambda: export.surveys_as_json(surveys, with_unsure=with_unsure),
-        ".geojson": lambda: export.surveys_as_geojson(surveys, with_unsure=with_unsure),
-        ".csv": lambda: export.surveys_as_csv(surveys, with_unsure=with_unsure),
-        ".txt": lambda: "\n".join(
-            export.survey_as_text(survey, units, with_unsure=with_unsure, with_nested=with_nested) for survey in surveys
-        ),
-    }
-
-
-def survey_as_table(
-    survey: Survey, *, units: UnitSystem, width: int, with_colour: bool, with_unsure: bool, with_nested: bool
-) -> str:
-    """Return the hills of a track as a table for a screen of some width."""
-    return export.survey_as_text(
-        survey, units, width=width, with_colour=with_colour, with_unsure=with_unsure, with_nested=with_nested
-    )
-
-
-def workout_forms(planned: PlannedWorkout, *, units: UnitSystem = UnitSystem.METRIC) -> dict[str, Form]:
-    """Return what makes the text of a workout, by the ending of the file it goes to.
-
-    Args:
-        planned: The workout on its track.
-        units: What to show distances and heights in.
-    """
-    return {
-        ".html": lambda: _draw(planned.survey, planned, units),
-        ".gpx": lambda: export.workout_as_gpx(planned.survey, planned),
-        ".json": lambda: export.workout_as_json(planned.survey, planned),
-        ".txt": lambda: export.workout_as_text(planned, units),
-        ".md": lambda: export.workout_as_markdown(planned.survey, planned, units),
-    }

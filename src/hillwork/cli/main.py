@@ -13,8 +13,9 @@ from hillwork.errors import HillworkError
 
 _COMMANDS: Final = {
     "find": ("hillwork.cli.find", "find_command", "List the hills of recordings and routes."),
+    "near": ("hillwork.cli.near", "near_command", "List the hills around a place."),
     "cache": ("hillwork.cli.cache", "cache_command", "Show or clear what services answered."),
-    "plan": ("hillwork.cli.plan", "plan_command", "Turn a hill of a track into a workout."),
+    "plan": ("hillwork.cli.plan", "plan_command", "Turn a hill of a track, or near a place, into a workout."),
 }
 _INTERRUPTED: Final = 130
 
@@ -46,6 +47,7 @@ def command_line() -> None:
 
     \b
     hillwork find run.gpx
+    hillwork near "45.02,-29.5" --osm sample_routes/town.osm --dem sample_routes
     hillwork plan run.gpx --session classic --five-k 25:00 -o workout.html
     """
 

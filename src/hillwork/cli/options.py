@@ -1,16 +1,30 @@
 """Options that commands share, so that they mean the same everywhere."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
+    from hillwork.cli.places import PlaceWish
     from hillwork.wish import ElevationWish
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_SOUTHERN: Final = re.compile(r"-\d+(\.\d*)?\s*[,; ]")
+
+SESSIONS: Final = ("classic", "long", "climb", "rolling")
+
+
+class PlaceCommand(click.Command):
+    """A command one of whose arguments may be a place south of the equator, which begins like an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Mark coordinates as no option; the space is taken away where they are read."""
+        return super().parse_args(ctx, [f" {word}" if _SOUTHERN.match(word) else word for word in args])
 
 
 def units_option() -> Decorator:
@@ -41,6 +55,103 @@ def json_option() -> Decorator:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
+def session_options() -> Decorator:
+    """Return `--session` and `--five-k`: for what, and for whom."""
+    session = click.option(
+        "--session",
+        type=click.Choice(SESSIONS),
+        default="classic",
+        show_default=True,
+        help="classic: 100-200 m repeats; long: 200-900 m repeats; climb: one gradual climb of two to three miles;"
+        " rolling: the hills of a long run.",
+    )
+    five_k = click.option(
+        "--five-k", metavar="TIME", help="Your 5 km time, such as 25:00; sets all paces. Assumed 30:00 without it."
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        return session(five_k(function))
+
+    return decorate
+
+
+def place_options() -> Decorator:
+    """Return the options that say where to look around a place; a command gets all of them as one `where`."""
+    options = (
+        click.option("--radius", metavar="LENGTH", default="3km", show_default=True, help="How far around to look."),
+        click.option(
+            "--osm",
+            metavar="PATH",
+            type=click.Path(path_type=Path),
+            help="A map on this machine: .osm, .osm.gz, .osm.bz2 or .osm.pbf; Overpass is asked without it.",
+        ),
+        click.option(
+            "--overpass-url",
+            "overpass_urls",
+            multiple=True,
+            metavar="URL",
+            help="An Overpass server, instead of the public ones; may be repeated.",
+        ),
+        click.option(
+            "--nominatim-url",
+            metavar="URL",
+            default="",
+            help="Where addresses are looked up, instead of the public place.",
+        ),
+        click.option("--pick", type=click.IntRange(1), help="Which of several places of one name is meant."),
+        click.option("--allow-steps", "are_steps_allowed", is_flag=True, help="Run on flights of steps too."),
+        click.option(
+            "--weight",
+            "weights",
+            multiple=True,
+            metavar="PART=NUMBER",
+            help="What a part of the score counts, such as light=0.2; may be repeated.",
+        ),
+    )
+    return _gathered(options, "where", _take_where)
+
+
+def _take_where(values: dict[str, Any]) -> "PlaceWish":
+    """Take out of a command's values what the place options say."""
+    from hillwork.cli.places import PlaceWish
+    from hillwork.wish import MapWish
+
+    return PlaceWish(
+        radius=values.pop("radius"),
+        map=MapWish(
+            osm=values.pop("osm"),
+            overpass_urls=values.pop("overpass_urls"),
+            nominatim_url=values.pop("nominatim_url"),
+            pick=values.pop("pick"),
+        ),
+        are_steps_allowed=values.pop("are_steps_allowed"),
+        weights=values.pop("weights"),
+    )
+
+
+def _gathered(options: tuple[Decorator, ...], name: str, take: Callable[[dict[str, Any]], object]) -> Decorator:
+    """Return options whose values a command gets as one value.
+
+    Args:
+        options: The options, in the order of the help.
+        name: The parameter of the command.
+        take: Takes the values of the options out of all values, and returns the one.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def with_one(*arguments: object, **values: Any) -> object:  # noqa: ANN401 - whatever the options hold
+            one = take(values)
+            return function(*arguments, **{name: one}, **values)
+
+        decorated: Callable[..., Any] = with_one
+        for option in reversed(options):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
 def elevation_options() -> Decorator:
     """Return the options that say where heights come from; a command gets all of them as one `wish`."""
     options = (
@@ -49,8 +160,9 @@ def elevation_options() -> Decorator:
             type=click.Choice(["auto", "stored", "dem", "tiles", "api"]),
             default="auto",
             show_default=True,
-            help="Where heights come from. auto: the file's, helped by --dem; stored: the file's alone; dem: the models"
-            " of --dem alone; tiles: terrain tiles from the network; api: a point service.",
+            help="Where heights come from. auto: the file's, helped by --dem (around a place: --dem, or tiles without it);"
+            " stored: the file's alone; dem: the models of --dem alone; tiles: terrain tiles from the network; api: a point"
+            " service.",
         ),
         click.option(
             "--dem", multiple=True, metavar="PATH", help="An elevation model: .hgt, .tif, or a folder of them."
@@ -75,16 +187,7 @@ def elevation_options() -> Decorator:
         click.option("--yes", "is_large_allowed", is_flag=True, help="Ask a point service even for very much."),
     )
 
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(function)
-        def with_wish(*arguments: object, **values: object) -> object:
-            return function(*arguments, wish=_take_wish(values), **values)
-
-        for option in reversed(options):
-            with_wish = option(with_wish)
-        return with_wish
-
-    return decorate
+    return _gathered(options, "wish", _take_wish)
 
 
 def _take_wish(values: dict[str, Any]) -> "ElevationWish":

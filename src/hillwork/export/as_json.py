@@ -18,13 +18,13 @@ def surveys_as_json(surveys: Sequence[Survey], *, with_unsure: bool = False) -> 
         surveys: What was found, a survey per file.
         with_unsure: Whether to list hills that the elevation cannot settle.
     """
-    return _text({"schema": FIND_SCHEMA, "tracks": [_survey(survey, with_unsure=with_unsure) for survey in surveys]})
+    return to_json({"schema": FIND_SCHEMA, "tracks": [_survey(survey, with_unsure=with_unsure) for survey in surveys]})
 
 
 def workout_as_json(survey: Survey, workout: Workout) -> str:
     """Return a workout as one JSON object."""
     totals = workout.totals
-    return _text(
+    return to_json(
         {
             "schema": PLAN_SCHEMA,
             "file": survey.track.origin.file,
@@ -33,7 +33,7 @@ def workout_as_json(survey: Survey, workout: Workout) -> str:
             "title": workout.title,
             "level": workout.level,
             "runner": {"five_k_s": metres(workout.runner.five_k_s), "is_assumed": workout.runner.is_assumed},
-            "hills": [_hill(hill) for hill in workout.hills],
+            "hills": [hill_json(hill) for hill in workout.hills],
             "why": list(workout.why),
             "blocks": [_block(block) for block in workout.blocks],
             "totals": {
@@ -43,7 +43,7 @@ def workout_as_json(survey: Survey, workout: Workout) -> str:
                 "descent_m": metres(totals.descent_m),
                 "hard_s": metres(totals.hard_s),
             },
-            "notes": [_notice(note) for note in workout.notes],
+            "notes": [notice_json(note) for note in workout.notes],
             "sources": list(workout.sources),
         }
     )
@@ -61,7 +61,8 @@ def sites_listed(survey: Survey, *, with_unsure: bool) -> list[Site]:
     return [site for site in survey.sites if site.id in names]
 
 
-def _text(value: dict[str, Any]) -> str:
+def to_json(value: dict[str, Any]) -> str:
+    """Return a JSON object on one line; a number that is none is a mistake of ours."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")) + "\n"
 
 
@@ -80,13 +81,14 @@ def _survey(survey: Survey, *, with_unsure: bool) -> dict[str, Any]:
             "noise_sd_m": metres(profile.noise.sd_m),
             "filled_share": ratio(profile.filled_share),
         },
-        "warnings": [_notice(notice) for notice in survey.notices],
-        "hills": [_hill(hill) for hill in hills_listed(survey, with_unsure=with_unsure)],
+        "warnings": [notice_json(notice) for notice in survey.notices],
+        "hills": [hill_json(hill) for hill in hills_listed(survey, with_unsure=with_unsure)],
         "sites": [_site(site) for site in sites_listed(survey, with_unsure=with_unsure)],
     }
 
 
-def _notice(notice: Notice) -> dict[str, str]:
+def notice_json(notice: Notice) -> dict[str, str]:
+    """Return a notice."""
     return {"code": notice.code, "message": notice.message}
 
 
@@ -110,17 +112,19 @@ def hill_record(hill: Hill) -> dict[str, Any]:
     }
 
 
-def _hill(hill: Hill) -> dict[str, Any]:
+def hill_json(hill: Hill) -> dict[str, Any]:
+    """Return a hill with its places and what lies inside it."""
     return {
         **hill_record(hill),
         "foot": _place(hill.line, 0),
         "top": _place(hill.line, -1),
-        "best_stretch": _stretch(hill.best_stretch),
-        "nested": [_stretch(inner) for inner in hill.nested],
+        "best_stretch": stretch_json(hill.best_stretch),
+        "nested": [stretch_json(inner) for inner in hill.nested],
     }
 
 
-def _stretch(stretch: Stretch) -> dict[str, float | None]:
+def stretch_json(stretch: Stretch) -> dict[str, float | None]:
+    """Return a part of a hill."""
     return {
         "start_m": metres(stretch.start_m),
         "length_m": metres(stretch.length_m),
@@ -178,10 +182,13 @@ def _step(step: Step) -> dict[str, Any]:
         "effort": step.effort,
         "cue": step.cue,
         "hill": step.hill,
-        "line": None
-        if line is None
-        else {"lat_deg": [degrees(lat) for lat in line.lat_deg], "lon_deg": [degrees(lon) for lon in line.lon_deg]},
+        "line": None if line is None else line_json(line),
     }
+
+
+def line_json(line: Line) -> dict[str, list[float | None]]:
+    """Return a line as two lists."""
+    return {"lat_deg": [degrees(lat) for lat in line.lat_deg], "lon_deg": [degrees(lon) for lon in line.lon_deg]}
 
 
 def _duration(duration: Duration) -> dict[str, float | None]:

@@ -1,0 +1,117 @@
+"""What is found and planned, as text of all kinds."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from hillwork import export
+from hillwork.api.nearby import FoundNearby
+from hillwork.api.tracks import PlannedWorkout, find_hills
+from hillwork.model import Survey, Workout
+from hillwork.units import UnitSystem
+
+if TYPE_CHECKING:
+    from hillwork.api.tracks import Source
+
+Form = Callable[[], str]
+"""Makes the text of a file when it is called."""
+
+
+def draw_map(source: "Survey | Source", workout: Workout | None = None, *, units: str = "metric") -> str:
+    """Return one HTML page with the map, for a browser, without network.
+
+    Args:
+        source: What `find_hills` returned, or whatever it takes.
+        workout: The workout to draw and write out beside the map.
+        units: metric or imperial.
+    """
+    survey = source if isinstance(source, Survey) else find_hills(source)
+    return _draw(survey, workout, UnitSystem(units))
+
+
+def _draw(survey: Survey, workout: Workout | None, units: UnitSystem) -> str:
+    # Folium takes longer to load than everything else to run: only who wants a map waits for it.
+    from hillwork import render
+
+    return render.draw_map(survey, workout, units=units)
+
+
+def survey_forms(
+    surveys: Sequence[Survey],
+    *,
+    units: UnitSystem = UnitSystem.METRIC,
+    with_unsure: bool = False,
+    with_nested: bool = False,
+) -> dict[str, Form]:
+    """Return what makes the text of surveys, by the ending of the file it goes to.
+
+    Args:
+        surveys: What was found; the map shows the first.
+        units: What to show distances and heights in.
+        with_unsure: Whether to list hills that the elevation cannot settle.
+        with_nested: Whether to list the best stretch and the steeper hills inside each hill.
+    """
+    return {
+        ".html": lambda: _draw(surveys[0], None, units),
+        ".json": lambda: export.surveys_as_json(surveys, with_unsure=with_unsure),
+        ".geojson": lambda: export.surveys_as_geojson(surveys, with_unsure=with_unsure),
+        ".csv": lambda: export.surveys_as_csv(surveys, with_unsure=with_unsure),
+        ".txt": lambda: "\n".join(
+            export.survey_as_text(survey, units, with_unsure=with_unsure, with_nested=with_nested) for survey in surveys
+        ),
+    }
+
+
+def survey_as_table(
+    survey: Survey, *, units: UnitSystem, width: int, with_colour: bool, with_unsure: bool, with_nested: bool
+) -> str:
+    """Return the hills of a track as a table for a screen of some width."""
+    return export.survey_as_text(
+        survey, units, width=width, with_colour=with_colour, with_unsure=with_unsure, with_nested=with_nested
+    )
+
+
+def workout_forms(planned: PlannedWorkout, *, units: UnitSystem = UnitSystem.METRIC) -> dict[str, Form]:
+    """Return what makes the text of a workout, by the ending of the file it goes to.
+
+    Args:
+        planned: The workout on its track.
+        units: What to show distances and heights in.
+    """
+    return {
+        ".html": lambda: _draw(planned.survey, planned, units),
+        ".gpx": lambda: export.workout_as_gpx(planned.survey, planned),
+        ".json": lambda: export.workout_as_json(planned.survey, planned),
+        ".txt": lambda: export.workout_as_text(planned, units),
+        ".md": lambda: export.workout_as_markdown(planned.survey, planned, units),
+    }
+
+
+def nearby_forms(
+    found: FoundNearby, *, units: UnitSystem = UnitSystem.METRIC, with_unsure: bool = False
+) -> dict[str, Form]:
+    """Return what makes the text of a search around a place, by the ending of the file it goes to.
+
+    Args:
+        found: What was found.
+        units: What to show distances and heights in.
+        with_unsure: Whether to list hills that the elevation cannot settle.
+    """
+
+    def draw() -> str:
+        # Folium takes longer to load than everything else to run: only who wants a map waits for it.
+        from hillwork import render
+
+        return render.draw_nearby(found, units=units)
+
+    return {
+        ".html": draw,
+        ".json": lambda: export.nearby_as_json(found, with_unsure=with_unsure),
+        ".geojson": lambda: export.nearby_as_geojson(found, with_unsure=with_unsure),
+        ".csv": lambda: export.nearby_as_csv(found, with_unsure=with_unsure),
+        ".txt": lambda: export.nearby_as_text(found, units, with_unsure=with_unsure),
+    }
+
+
+def nearby_as_table(found: FoundNearby, *, units: UnitSystem, width: int, with_colour: bool, with_unsure: bool) -> str:
+    """Return the hills around a place as a table for a screen of some width."""
+    return export.nearby_as_text(found, units, width=width, with_colour=with_colour, with_unsure=with_unsure)

@@ -1,0 +1,207 @@
+"""Hills around a place."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, overload
+
+from hillwork import export
+from hillwork.api.tracks import read, runner_of
+from hillwork.errors import UsageError
+from hillwork.model import (
+    Confidence,
+    ElevationSource,
+    MapSource,
+    Nearby,
+    Notice,
+    Offer,
+    Place,
+    Runner,
+)
+from hillwork.plan import (
+    Session,
+    assumed_runner,
+    rank_hills,
+    session_named,
+    weights_of,
+)
+from hillwork.units import format_distance, format_grade
+
+if TYPE_CHECKING:
+    from hillwork.area import Area
+
+DEFAULT_RADIUS_M = 3000.0
+"""What a warm-up of twenty minutes reaches (2.5 m/s)."""
+
+DEFAULT_LIMIT = 20
+MAX_RADIUS_M = 50_000.0
+"""Farther is a drive, and another place."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class FoundNearby(Nearby, Sequence[Offer]):
+    """What was found around a place: a sequence of hills, best first, that shows itself as a table.
+
+    Args:
+        area: The network it was found on.
+        runner: For whom it is ranked.
+        ranked: All hills by rank, also those that are not listed, and after them those that are unsure.
+    """
+
+    area: "Area"
+    runner: Runner
+    ranked: tuple[Offer, ...]
+
+    def __len__(self) -> int:
+        return len(self.offers)
+
+    def __iter__(self) -> Iterator[Offer]:
+        return iter(self.offers)
+
+    @overload
+    def __getitem__(self, index: int) -> Offer: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Offer]: ...
+
+    def __getitem__(self, index: int | slice) -> Offer | Sequence[Offer]:
+        return self.offers[index]
+
+    def __repr__(self) -> str:
+        return f"<FoundNearby: {len(self.offers)} within {self.radius_m / 1000:.1f} km of {self.place.name!r}>"
+
+    def __str__(self) -> str:
+        return export.nearby_as_text(self)
+
+
+def place_of(file: str | os.PathLike[str]) -> Place:
+    """Return where a GPX file begins.
+
+    Args:
+        file: Its path, or `-` for standard input.
+
+    Raises:
+        InputError: It cannot be read, or holds no track and no route.
+    """
+    track = read(file)
+    name = track.name or os.path.basename(track.origin.file)  # noqa: PTH119 - `-` is no path
+    return Place(lat_deg=float(track.lat_deg[0]), lon_deg=float(track.lon_deg[0]), name=f"the start of {name}")
+
+
+def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wish
+    place: Place,
+    streets: MapSource,
+    elevation: ElevationSource,
+    *,
+    radius_m: float = DEFAULT_RADIUS_M,
+    session: str = "classic",
+    five_k: str | float | None = None,
+    limit: int | None = DEFAULT_LIMIT,
+    weights: Mapping[str, float] | None = None,
+    are_steps_allowed: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> FoundNearby:
+    """Return the hills around a place, those that suit a session best first.
+
+    Args:
+        place: The middle.
+        streets: The map.
+        elevation: The elevation model.
+        radius_m: How far around the place hills begin [m].
+        session: Which session they are ranked for.
+        five_k: The runner's time for 5 km, as `25:00` or in seconds; assumed when missing.
+        limit: How many to return; all when None.
+        weights: What parts of the score count, instead of the usual weights.
+        are_steps_allowed: Whether to run on flights of steps.
+        tell: Hears what is being done.
+
+    Raises:
+        UsageError: There is no such session, or the radius or a weight makes no sense.
+        InputError: A file cannot be read.
+        NoElevationError: The model does not know the place.
+        ServiceError: A service cannot be asked.
+        NothingToDoError: There is no way near the place.
+    """
+    # The area room takes a while to load, and only who looks around a place needs it.
+    from hillwork.area import BEYOND_M, line_of, search_area, ways_to
+
+    if not 0 < radius_m <= MAX_RADIUS_M:
+        raise UsageError(f"a radius of {radius_m / 1000:g} km", hint=f"choose up to {MAX_RADIUS_M / 1000:.0f} km")
+    recipe = session_named(session)
+    runner = runner_of(five_k) or assumed_runner()
+    counted = weights_of(weights or {})
+    tell(f"reading the map {format_distance(radius_m + BEYOND_M)} around {place.name}")
+    ways = streets.ways_around(place, radius_m + BEYOND_M)
+    tell(f"looking for hills on {len(ways):,} ways")
+    area = search_area(ways, place, radius_m, elevation, are_steps_allowed=are_steps_allowed)
+    by_id = {placed.local.hill.id: placed for placed in area.hills}
+
+    def ranked(is_unsure: bool) -> list[Offer]:  # noqa: FBT001 - the two lists
+        hills = [
+            placed.local for placed in area.hills if (placed.local.hill.confidence is Confidence.UNSURE) is is_unsure
+        ]
+        return rank_hills(hills, recipe, runner, area.ground.noise.noise, counted)
+
+    def with_ways(offer: Offer) -> Offer:
+        ways = ways_to(area, by_id[offer.local.hill.id], offer.stretch)
+        if ways is None:
+            return offer
+        return replace(offer, there=line_of(area, ways.there), home=line_of(area, ways.home))
+
+    offers, unsure = ranked(is_unsure=False), ranked(is_unsure=True)
+    usable = [offer for offer in offers if offer.is_usable]
+    return FoundNearby(
+        place=place,
+        radius_m=radius_m,
+        session=recipe.key,
+        offers=tuple(with_ways(offer) for offer in usable[:limit]),
+        unsure=tuple(with_ways(offer) for offer in [one for one in unsure if one.is_usable][:limit]),
+        streets=area.lines(),
+        ways_m=area.ways_m,
+        heights=area.ground.source,
+        worth=area.ground.worth,
+        noise_sd_m=area.ground.noise.sd_m,
+        known_share=area.ground.known_share,
+        source=ways.source,
+        as_of=ways.as_of,
+        attributions=tuple(
+            dict.fromkeys(one for one in (ways.attribution, area.ground.worth.attribution, place.attribution) if one)
+        ),
+        notices=tuple(_notices(area, offers, recipe, runner, limit)),
+        area=area,
+        runner=runner,
+        ranked=(*offers, *unsure),
+    )
+
+
+def _notices(
+    area: "Area", offers: Sequence[Offer], session: Session, runner: Runner, limit: int | None
+) -> Iterator[Notice]:
+    """Yield what the reader of a list of hills must know."""
+    yield from area.notices
+    if runner.is_assumed:
+        five_k = f"{runner.five_k_s / 60:.0f}:00"
+        yield Notice("assumed-five-k", f"assumed: 5 km in {five_k}; give yours with --five-k to get your own times")
+    usable = [offer for offer in offers if offer.is_usable]
+    if limit is not None and len(usable) > limit:
+        yield Notice(
+            "more-hills", f"the best {limit} of {len(usable)} hills for a {session.key} session; --limit shows more"
+        )
+    if not usable:
+        yield Notice("no-hill-fits", f"none of {len(offers)} hills suits a {session.key} session{_longest(offers)}")
+    n_unsure = sum(placed.local.hill.confidence is Confidence.UNSURE for placed in area.hills)
+    if n_unsure:
+        message = (
+            f"{n_unsure} stretches may be hills, but {area.ground.source} cannot settle it"
+            f" ({area.ground.worth.words}); --unsure lists them"
+        )
+        yield Notice("unsure-hills", message)
+
+
+def _longest(offers: Iterable[Offer]) -> str:
+    longest = max((offer.local.hill for offer in offers), key=lambda hill: hill.length_m, default=None)
+    if longest is None:
+        return ": nothing here climbs long and steadily enough"
+    return (
+        f": the longest is {format_distance(longest.length_m)} at {format_grade(longest.grade)}; try another --session"
+    )

@@ -1,0 +1,84 @@
+"""A whole session from a door: the way to a hill near it, the repetitions, the way home."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from hillwork.api.nearby import FoundNearby
+from hillwork.api.tracks import PlannedWorkout, level_of
+from hillwork.errors import NothingToDoError, UsageError
+from hillwork.model import ATTRIBUTION_CODE, Notice, Offer
+from hillwork.plan import Outing, build_workout, ground_notes
+from hillwork.units import format_distance, format_grade
+
+
+def plan_nearby(
+    found: FoundNearby,
+    *,
+    level: str | None = None,
+    reps: int | None = None,
+    hill: str | None = None,
+) -> PlannedWorkout:
+    """Return a whole session from the door: the way to a hill, the repetitions on it, the way home.
+
+    Args:
+        found: What was found around the place; its session, and its best hill.
+        level: beginner, intermediate or advanced; sets the number of repetitions.
+        reps: Number of repetitions, instead of the level's.
+        hill: Name of the hill to use, instead of the one that suits best.
+
+    Raises:
+        UsageError: There is no such level or hill.
+        NothingToDoError: No hill suits the session, or no way leads there.
+    """
+    from hillwork.area import course_to
+
+    offer = _chosen(found, hill)
+    placed = next(one for one in found.area.hills if one.local.hill.id == offer.local.hill.id)
+    course = course_to(found.area, placed, offer.stretch)
+    outing = Outing(
+        place=found.place.name,
+        home_m=course.home_m,
+        is_loop=course.is_loop,
+        why=tuple(_why(found, offer)),
+        notes=tuple(ground_notes(offer.local.between(offer.stretch))),
+    )
+    workout = build_workout(
+        course.survey,
+        found.session,
+        level=level_of(level),
+        runner=None if found.runner.is_assumed else found.runner,
+        reps=reps,
+        hill_id=offer.local.hill.id,
+        outing=outing,
+    )
+    credit = (Notice(ATTRIBUTION_CODE, attribution) for attribution in found.attributions)
+    survey = replace(course.survey, notices=(*course.survey.notices, *credit))
+    return PlannedWorkout(**{field.name: getattr(workout, field.name) for field in fields(workout)}, survey=survey)
+
+
+def _chosen(found: FoundNearby, hill: str | None) -> Offer:
+    if hill is None:
+        if found.offers:
+            return found.offers[0]
+        reason = next((one.message for one in found.notices if one.code == "no-hill-fits"), "no hill here")
+        raise NothingToDoError(f"{found.place.name}: {reason}", hint="choose a larger --radius or another --session")
+    for offer in found.ranked:
+        if offer.local.hill.id == hill:
+            return offer
+    raise UsageError(
+        f"{found.place.name}: no hill {hill!r} within {format_distance(found.radius_m)}",
+        hint="hillwork near lists them; leave --hill away to let the best one be chosen",
+    )
+
+
+def _why(found: FoundNearby, offer: Offer) -> Iterator[str]:
+    """Yield why this hill, in sentences: what it is, where it begins and ends, and each part of its score."""
+    hill = offer.local.hill
+    names = " and ".join(offer.local.between(offer.stretch).names[:2]) or "a way without a name"
+    of = "" if offer.stretch.length_m >= hill.length_m else f", part of a hill of {format_distance(hill.length_m)}"
+    yield (
+        f"{hill.id}, {names}: {format_distance(offer.stretch.length_m)} at"
+        f" {format_grade(offer.stretch.grade, offer.stretch.grade_sd)}{of}; score {offer.score:.2f} of 1, one of {len(found.ranked)} hills"
+    )
+    for reason in sorted(offer.reasons, key=lambda reason: -reason.weight):
+        yield f"{reason.name}: {reason.words} ({reason.score:.2f} × {reason.weight:.2f})"
