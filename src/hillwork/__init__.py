@@ -10,7 +10,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hillwork.api import draw_map, find_hills, find_hills_together, plan_workout, read
+    from hillwork.api import (
+        draw_map,
+        find_hills,
+        find_hills_together,
+        find_nearby,
+        plan_nearby,
+        plan_workout,
+        read,
+    )
     from hillwork.errors import HillworkError
 
 __all__ = [
@@ -19,6 +27,8 @@ __all__ = [
     "draw_map",
     "find_hills",
     "find_hills_together",
+    "find_nearby",
+    "plan_nearby",
     "plan_workout",
     "read",
 ]

@@ -148,6 +148,35 @@ def test_a_session_that_no_hill_suits_is_an_empty_answer_and_no_plan():
     assert planned.exit_code == 6
 
 
+HOSTILE = [
+    "[/bold]",
+    "<script>alert(1)</script>",
+    "=HYPERLINK(1)",
+    "\x1b[31mred",
+    "{{ 7*7 }}",
+    "\u202eevil",
+    "`${x}`",
+    "a\tb" * 200,
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_of_streets_are_only_ever_text(name, tmp_path):
+    ways = [{**way, "tags": {**way["tags"], "name": name}} for way in served_ways()]
+    outputs = [tmp_path / f"hills{ending}" for ending in (".html", ".csv", ".geojson")]
+    with serving(overpass(ways)) as server:
+        words = ("--overpass-url", server.url, "--dem", SAMPLES, "--cache-dir", tmp_path / "cache")
+        result = run_hillwork("near", DOOR, *words, *[word for output in outputs for word in ("-o", output)])
+        planned = run_hillwork("plan", DOOR, *words, "-o", tmp_path / "plan.gpx", "-o", tmp_path / "plan.md")
+    assert (result.exit_code, planned.exit_code) == (0, 0), result.stderr + planned.stderr
+    assert "\x1b" not in result.stdout + planned.stdout
+    assert "\u202e" not in result.stdout + planned.stdout
+    page, table, _ = (output.read_text() for output in outputs)
+    assert "<script>alert" not in page
+    assert not any(cell.startswith("=") for row in csv.reader(io.StringIO(table)) for cell in row)
+    assert len(gpxpy.parse((tmp_path / "plan.gpx").read_text()).waypoints) == 3
+
+
 def test_weights_change_the_order():
     dark = near(DOOR, *TOWN, "--weight", "light=1000")["hills"]
     assert all(hill["lit"] for hill in dark[:5])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hillwork import export
 from hillwork.api.nearby import FoundNearby
 from hillwork.api.tracks import PlannedWorkout, find_hills
-from hillwork.model import Survey, Workout
+from hillwork.model import Nearby, Survey, Workout
 from hillwork.units import UnitSystem
 
 if TYPE_CHECKING:
@@ -16,16 +16,24 @@ Form = Callable[[], str]
 """Makes the text of a file when it is called."""
 
 
-def draw_map(source: "Survey | Source", workout: Workout | None = None, *, units: str = "metric") -> str:
+def draw_map(source: "Survey | Nearby | Source", workout: Workout | None = None, *, units: str = "metric") -> str:
     """Return one HTML page with the map, for a browser, without network.
 
     Args:
-        source: What `find_hills` returned, or whatever it takes.
+        source: What `find_hills` or `find_nearby` returned, a workout's `survey`, or whatever `find_hills` takes.
         workout: The workout to draw and write out beside the map.
         units: metric or imperial.
     """
+    if isinstance(source, Nearby):
+        return _draw_nearby(source, UnitSystem(units))
     survey = source if isinstance(source, Survey) else find_hills(source)
     return _draw(survey, workout, UnitSystem(units))
+
+
+def _draw_nearby(nearby: Nearby, units: UnitSystem) -> str:
+    from hillwork import render
+
+    return render.draw_nearby(nearby, units=units)
 
 
 def _draw(survey: Survey, workout: Workout | None, units: UnitSystem) -> str:
@@ -96,15 +104,8 @@ def nearby_forms(
         units: What to show distances and heights in.
         with_unsure: Whether to list hills that the elevation cannot settle.
     """
-
-    def draw() -> str:
-        # Folium takes longer to load than everything else to run: only who wants a map waits for it.
-        from hillwork import render
-
-        return render.draw_nearby(found, units=units)
-
     return {
-        ".html": draw,
+        ".html": lambda: _draw_nearby(found, units),
         ".json": lambda: export.nearby_as_json(found, with_unsure=with_unsure),
         ".geojson": lambda: export.nearby_as_geojson(found, with_unsure=with_unsure),
         ".csv": lambda: export.nearby_as_csv(found, with_unsure=with_unsure),

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from hillwork import export
 from hillwork.api.tracks import read, runner_of
 from hillwork.errors import UsageError
 from hillwork.model import (
+    BEYOND_M,
     Confidence,
     ElevationSource,
     MapSource,
@@ -18,6 +20,7 @@ from hillwork.model import (
     Place,
     Runner,
 )
+from hillwork.osm import Extract, looks_like_file, parse_place
 from hillwork.plan import (
     Session,
     assumed_runner,
@@ -25,6 +28,8 @@ from hillwork.plan import (
     session_named,
     weights_of,
 )
+from hillwork.terrain import open_files
+from hillwork.text import clean
 from hillwork.units import format_distance, format_grade
 
 if TYPE_CHECKING:
@@ -73,6 +78,20 @@ class FoundNearby(Nearby, Sequence[Offer]):
     def __str__(self) -> str:
         return export.nearby_as_text(self)
 
+    def _repr_html_(self) -> str:
+        return export.nearby_as_html(self)
+
+
+def _place(place: Place | str) -> Place:
+    if isinstance(place, Place):
+        return place
+    if looks_like_file(place):
+        return place_of(place)
+    found = parse_place(place)
+    if found is None:
+        raise UsageError(f"not a place: {clean(place)!r}", hint="give latitude and longitude, or a Place")
+    return found
+
 
 def place_of(file: str | os.PathLike[str]) -> Place:
     """Return where a GPX file begins.
@@ -89,9 +108,9 @@ def place_of(file: str | os.PathLike[str]) -> Place:
 
 
 def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wish
-    place: Place,
-    streets: MapSource,
-    elevation: ElevationSource,
+    place: Place | str,
+    streets: MapSource | str | os.PathLike[str],
+    elevation: ElevationSource | str | os.PathLike[str],
     *,
     radius_m: float = DEFAULT_RADIUS_M,
     session: str = "classic",
@@ -104,9 +123,9 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
     """Return the hills around a place, those that suit a session best first.
 
     Args:
-        place: The middle.
-        streets: The map.
-        elevation: The elevation model.
+        place: The middle: a place, `lat,lon`, a `geo:` URI, or a GPX file that begins there.
+        streets: The map, or the path of an extract.
+        elevation: The elevation model, or the path of one or of a folder of them.
         radius_m: How far around the place hills begin [m].
         session: Which session they are ranked for.
         five_k: The runner's time for 5 km, as `25:00` or in seconds; assumed when missing.
@@ -123,17 +142,20 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         NothingToDoError: There is no way near the place.
     """
     # The area room takes a while to load, and only who looks around a place needs it.
-    from hillwork.area import BEYOND_M, line_of, search_area, ways_to
+    from hillwork.area import line_of, search_area, ways_to
 
     if not 0 < radius_m <= MAX_RADIUS_M:
         raise UsageError(f"a radius of {radius_m / 1000:g} km", hint=f"choose up to {MAX_RADIUS_M / 1000:.0f} km")
     recipe = session_named(session)
     runner = runner_of(five_k) or assumed_runner()
     counted = weights_of(weights or {})
+    place = _place(place)
+    source = Extract(Path(streets)) if isinstance(streets, str | os.PathLike) else streets
+    model = open_files([Path(elevation)]) if isinstance(elevation, str | os.PathLike) else elevation
     tell(f"reading the map {format_distance(radius_m + BEYOND_M)} around {place.name}")
-    ways = streets.ways_around(place, radius_m + BEYOND_M)
+    ways = source.ways_around(place, radius_m + BEYOND_M)
     tell(f"looking for hills on {len(ways):,} ways")
-    area = search_area(ways, place, radius_m, elevation, are_steps_allowed=are_steps_allowed)
+    area = search_area(ways, place, radius_m, model, are_steps_allowed=are_steps_allowed)
     by_id = {placed.local.hill.id: placed for placed in area.hills}
 
     def ranked(is_unsure: bool) -> list[Offer]:  # noqa: FBT001 - the two lists

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from hillwork.api.nearby import FoundNearby
 from hillwork.api.tracks import PlannedWorkout, level_of
 from hillwork.errors import NothingToDoError, UsageError
-from hillwork.model import ATTRIBUTION_CODE, Notice, Offer
+from hillwork.model import ATTRIBUTION_CODE, Hill, Notice, Offer
 from hillwork.plan import Outing, build_workout, ground_notes
 from hillwork.units import format_distance, format_grade
 
@@ -39,7 +39,7 @@ def plan_nearby(
         place=found.place.name,
         home_m=course.home_m,
         is_loop=course.is_loop,
-        why=tuple(_why(found, offer)),
+        why=tuple(_why(found, offer, course.survey.hills[0])),
         notes=tuple(ground_notes(offer.local.between(offer.stretch))),
     )
     workout = build_workout(
@@ -71,8 +71,8 @@ def _chosen(found: FoundNearby, hill: str | None) -> Offer:
     )
 
 
-def _why(found: FoundNearby, offer: Offer) -> Iterator[str]:
-    """Yield why this hill, in sentences: what it is, where it begins and ends, and each part of its score."""
+def _why(found: FoundNearby, offer: Offer, stretch: Hill) -> Iterator[str]:
+    """Yield why this hill, in sentences: what it is, where the stretch begins and ends, and each part of its score."""
     hill = offer.local.hill
     names = " and ".join(offer.local.between(offer.stretch).names[:2]) or "a way without a name"
     of = "" if offer.stretch.length_m >= hill.length_m else f", part of a hill of {format_distance(hill.length_m)}"
@@ -80,5 +80,6 @@ def _why(found: FoundNearby, offer: Offer) -> Iterator[str]:
         f"{hill.id}, {names}: {format_distance(offer.stretch.length_m)} at"
         f" {format_grade(offer.stretch.grade, offer.stretch.grade_sd)}{of}; score {offer.score:.2f} of 1, one of {len(found.ranked)} hills"
     )
+    yield f"foot: {stretch.foot_name}; top: {stretch.top_name}"
     for reason in sorted(offer.reasons, key=lambda reason: -reason.weight):
         yield f"{reason.name}: {reason.words} ({reason.score:.2f} × {reason.weight:.2f})"

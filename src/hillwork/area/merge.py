@@ -9,12 +9,15 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from hillwork.area.chains import Samples
+from hillwork.area.streets import Streets
 from hillwork.geo import local_metres
 from hillwork.hills import Span
 from hillwork.model import Floats, Indices, Profile
 
 BESIDE_M: Final = 18.0
-"""What runs within so much is the same ground: a street of two carriageways and its pavements."""
+SAME_NAME_M: Final = 35.0
+"""What runs within so much is the same ground: a street and its pavements; under one name, two carriageways and the green
+between them."""
 
 EVERY: Final = 4
 """Compared every 20 m."""
@@ -30,7 +33,9 @@ SHORTER: Final = 0.6
 """Unless it is 1.3 times as steep and at most 0.6 times as long: then it is a hill of its own inside a climb."""
 
 PER_TURN: Final = 0.05
-"""Of two hills on one ground the one with more gain wins; a turn into another street costs a twentieth of it."""
+PER_CLASS: Final = 0.05
+"""Of two hills on one ground the one with more gain wins; a turn into another street costs a twentieth of it, and so does a class
+of way: beside a road its pavement is the hill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,14 @@ class Found:
     beside: tuple[int, ...]
 
 
-def merge_spans(samples: Samples, profile: Profile, spans: Sequence[Span], turns: Sequence[int]) -> list[Found]:
+def merge_spans(streets: Streets, samples: Samples, profile: Profile, spans: Sequence[Span]) -> list[Found]:
     """Return the spans that are hills of their own, those that gain most first.
 
     Args:
+        streets: The network.
         samples: Where the samples lie.
         profile: What we believe about their elevation.
         spans: Foot and top of each hill.
-        turns: How often each turns into another street.
     """
     if not spans:
         return []
@@ -63,8 +68,11 @@ def merge_spans(samples: Samples, profile: Profile, spans: Sequence[Span], turns
     top = np.array([span.top for span in spans])
     gain_m = profile.elevation_m[top] - profile.elevation_m[foot]
     length_m = (top - foot) * profile.step_m
-    shares = _shared(samples, foot, top)
-    order = np.argsort(-gain_m * (1 - PER_TURN * np.array(turns)), kind="stable")
+    names, classes = (column[streets.way[samples.edge]] for column in (streets.names, streets.classes))
+    turns = np.array([np.count_nonzero(np.diff(names[span.foot : span.top + 1])) for span in spans])
+    worst = np.array([classes[span.foot : span.top + 1].max() for span in spans])
+    shares = _shared(samples, foot, top, names)
+    order = np.argsort(-gain_m * (1 - PER_TURN * turns - PER_CLASS * worst), kind="stable")
     kept: dict[int, int] = {}
     beside: defaultdict[int, list[int]] = defaultdict(list)
     for index in order.tolist():
@@ -83,14 +91,17 @@ def merge_spans(samples: Samples, profile: Profile, spans: Sequence[Span], turns
     return [Found(index, site, tuple(beside[index])) for index, site in kept.items()]
 
 
-def _shared(samples: Samples, foot: Indices, top: Indices) -> list[dict[int, float]]:
+def _shared(samples: Samples, foot: Indices, top: Indices, names: Indices) -> list[dict[int, float]]:
     """Return for each span the share of its length that lies beside each other one, in the same direction."""
     index, owner = _points(foot, top)
     east_m, north_m = local_metres(samples.lat_deg[index], samples.lon_deg[index])
     heading = _headings(samples, index, foot[owner], top[owner])
-    pairs = cKDTree(np.column_stack([east_m, north_m])).query_pairs(BESIDE_M, output_type="ndarray")
+    pairs = cKDTree(np.column_stack([east_m, north_m])).query_pairs(SAME_NAME_M, output_type="ndarray")
     one, other = np.concatenate([pairs, pairs[:, ::-1]]).T
-    alike = (owner[one] != owner[other]) & ((heading[one] * heading[other]).sum(axis=1) > SAME_WAY)
+    named = names[index]
+    near = np.hypot(east_m[one] - east_m[other], north_m[one] - north_m[other]) <= BESIDE_M
+    near |= (named[one] == named[other]) & (named[one] >= 0)
+    alike = near & (owner[one] != owner[other]) & ((heading[one] * heading[other]).sum(axis=1) > SAME_WAY)
     beside = np.unique(np.column_stack([owner[one[alike]], owner[other[alike]], one[alike]]), axis=0)
     n_points = np.bincount(owner)
     couples, counts = np.unique(beside[:, :2], axis=0, return_counts=True)

@@ -19,6 +19,7 @@ from hillwork.errors import NoElevationError
 from hillwork.geo import metres_per_degree
 from hillwork.hills import MAX_GRADE, REP_LENGTHS_M, Span, describe_span, find_spans
 from hillwork.model import (
+    BEYOND_M,
     Confidence,
     ElevationSource,
     Flags,
@@ -33,9 +34,6 @@ from hillwork.model import (
     WayClass,
     Ways,
 )
-
-BEYOND_M: Final = 2000.0
-"""The map is needed so much farther than the hills that begin inside the circle: they go on, and so do the ways there."""
 
 MAP_ERROR_M: Final = 5.0
 """How far a way may lie beside where it is drawn; on a hillside that is a height."""
@@ -147,7 +145,7 @@ def search_area(
     spans = [span for span in find_spans(profile) if inside[span.foot]]
     leg = np.searchsorted(samples.legs, [span.foot for span in spans], side="right") - 1
     on_ways = [streets.way[samples.edge[span.foot : span.top + 1]] for span in spans]
-    found = merge_spans(samples, profile, spans, [int(np.count_nonzero(np.diff(on))) for on in on_ways])
+    found = merge_spans(streets, samples, profile, spans)
     looked = _Looker(streets, ground, reach, samples, profile)
     hills = []
     for one in found:

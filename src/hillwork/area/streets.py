@@ -7,7 +7,7 @@ import numpy as np
 
 from hillwork.area.footing import Footing, footing_of
 from hillwork.geo import step_lengths_m
-from hillwork.model import Flags, Floats, Indices, Place, Ways
+from hillwork.model import Flags, Floats, Indices, Place, WayClass, Ways
 
 GAP_M: Final = 1.0
 """Between ways on the common axis."""
@@ -52,6 +52,19 @@ class Streets:
     def length_m(self) -> Floats:
         """Length of each edge, shape (edges,) [m]."""
         return self.axis_m[self.last] - self.axis_m[self.first]
+
+    @property
+    def names(self) -> Indices:
+        """Number of the name of each way, equal for equal names, -1 where it has none, shape (ways,)."""
+        numbers: dict[str, int] = {"": -1}
+        return np.array([numbers.setdefault(footing.name, len(numbers)) for footing in self.footings], dtype=np.int64)
+
+    @property
+    def classes(self) -> Indices:
+        """The class of each way, 0 the best, shape (ways,); those that are not run on have the worst."""
+        order = list(WayClass)
+        classes = (footing.way_class or WayClass.CAUTION for footing in self.footings)
+        return np.array([order.index(one) for one in classes], dtype=np.int64)
 
     @property
     def tail(self) -> Indices:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from hillwork.export.as_text import band, steady_word, step_line, totals_line
-from hillwork.model import Survey, Workout
+from hillwork.export.nearby import place_words
+from hillwork.model import Nearby, Survey, Workout
 from hillwork.units import UnitSystem, format_distance, format_grade, format_height
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
@@ -57,6 +58,26 @@ def survey_as_html(survey: Survey, units: UnitSystem = UnitSystem.METRIC) -> str
     ]
     head = ("hill", "kind", "from start", "length", "gain", "gradient", "ground", "sure?", "site")
     return _html_table(survey.track.name or survey.track.origin.file, head, rows)
+
+
+def nearby_as_html(nearby: Nearby, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return the hills around a place as an HTML table."""
+    rows = [
+        (
+            str(rank),
+            offer.local.hill.id,
+            place_words(offer),
+            format_distance(offer.local.hill.length_m, units),
+            format_grade(offer.local.hill.grade, offer.local.hill.grade_sd),
+            format_distance(offer.local.distance_m, units),
+            offer.local.way_class,
+            offer.local.hill.confidence,
+            f"{offer.score:.2f}",
+        )
+        for rank, offer in enumerate(nearby.offers, start=1)
+    ]
+    head = ("", "hill", "where", "length", "gradient", "away", "class", "sure?", "score")
+    return _html_table("; ".join([nearby.place.name, *nearby.attributions]), head, rows)
 
 
 def workout_as_html(workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:

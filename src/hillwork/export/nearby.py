@@ -230,8 +230,8 @@ def _table(offers: Sequence[Offer], units: UnitSystem, width: int) -> Table:
         table.add_row(
             str(rank),
             hill.id,
-            place_words(offer),
-            *[hill.foot_name] * with_ends,
+            Text(place_words(offer)),
+            *[Text(hill.foot_name)] * with_ends,
             format_distance(hill.length_m, units),
             format_grade(hill.grade, hill.grade_sd),
             f"{format_distance(offer.stretch.length_m, units)} at {format_grade(offer.stretch.grade)}",

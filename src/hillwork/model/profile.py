@@ -108,7 +108,7 @@ class Noise:
         Args:
             seen: How many passes it rests on.
         """
-        if not self.drift.rate_m2_per_m:
+        if not self.drift.rate_m2_per_m or (seen == 1 and not self.aids):
             return self.drift
         terms = [(seen, self.drift), *((aid.heard(seen), aid.wander) for aid in self.aids)]
         change = sum(times / wander.rate_m2_per_m for times, wander in terms)

@@ -18,6 +18,9 @@ WAY_TAGS: Final = frozenset(
 )  # fmt: skip
 """The tags that tell whether and how a way can be run; readers of maps leave the others out."""
 
+BEYOND_M: Final = 2000.0
+"""A map is read so much farther than hills are looked for: those that begin inside the circle go on, and so do the ways there."""
+
 OSM_ATTRIBUTION: Final = "Map data © OpenStreetMap contributors, ODbL 1.0"
 
 

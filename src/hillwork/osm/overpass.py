@@ -9,7 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from hillwork.errors import ServiceError, UsageError
-from hillwork.model import Cost, Place, Ways
+from hillwork.model import BEYOND_M, Cost, Place, Ways
 from hillwork.net import Answer, Ask, BusyError, Client, Manners, host_of, json_of, shown
 from hillwork.osm.elements import Gathered, no_ways
 from hillwork.osm.slots import wait_for_slot_s
@@ -110,8 +110,8 @@ class Overpass:
         """
         if not 0 < radius_m <= MAX_RADIUS_M:
             raise UsageError(
-                f"{radius_m / 1000:g} km around a place: public map services are asked for up to"
-                f" {MAX_RADIUS_M / 1000:.0f} km",
+                f"a radius of {(radius_m - BEYOND_M) / 1000:g} km: public map services are asked for up to"
+                f" {(MAX_RADIUS_M - BEYOND_M) / 1000:.0f} km",
                 hint=OFFLINE_WAY,
             )
         asks = [_ask(base_url, place, radius_m) for base_url in self.base_urls]

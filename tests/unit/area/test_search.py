@@ -35,7 +35,7 @@ def test_a_pavement_beside_its_street_is_the_same_hill_and_takes_its_name():
     pavement = (((0, 0), (10, 8), (690, 8), (700, 0)), {"highway": "footway", "surface": "paving_stones"})
     street = (STREET[0], {**STREET[1], "highway": "tertiary", "maxspeed": "60"})
     _, local = only_hill(street, pavement)
-    assert local.names == ("High Street",)
+    assert (local.names, local.way_class) == (("High Street",), "A")
 
 
 def test_two_streets_apart_are_two_hills():
@@ -142,3 +142,11 @@ def test_a_hill_that_no_way_leads_to_has_no_ways():
     (local,) = found
     assert local.distance_m == np.inf
     assert ways_to(area, area.hills[0], local.hill.best_stretch) is None
+
+
+def test_the_carriageways_of_one_street_are_one_hill():
+    def carriageway(north_m, name):
+        return (((0, 0), (30, north_m), (670, north_m), (700, 0)), {"name": name})
+
+    assert len(hills_on(carriageway(14, "High Street"), carriageway(-14, "High Street"))[1]) == 1
+    assert len(hills_on(carriageway(14, "High Street"), carriageway(-14, "Low Street"))[1]) == 2

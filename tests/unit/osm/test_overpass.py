@@ -122,7 +122,7 @@ def test_the_cost_is_told_before_and_is_nothing_once_the_answer_is_kept(client):
 
 @pytest.mark.parametrize("radius_m", [15_001.0, 1e9, 0.0, -5.0, math.nan])
 def test_too_much_is_refused_with_the_figure_and_the_other_way(client, radius_m):
-    with serving(overpass(WAYS)) as server, pytest.raises(UsageError, match="up to 15 km") as error:
+    with serving(overpass(WAYS)) as server, pytest.raises(UsageError, match="up to 13 km") as error:
         around(client, server, radius_m=radius_m)
     assert "--osm" in error.value.hint
     assert not server.requests
