@@ -25,9 +25,10 @@ $(READY): pyproject.toml
 	fi
 	@touch $@
 
-demo: $(READY) ## plan a workout on a sample recording; leaves demo.html and demo.gpx
+demo: $(READY) ## plan a workout on a sample recording, and find the hills of a sample town; leaves demo.html, demo.gpx, demo-near.html
 	$(BIN)/hillwork plan sample_routes/hill-repeats.gpx --session classic --five-k 25:00 -o demo.html -o demo.gpx
-	@echo "Open this in a browser: $(CURDIR)/demo.html"
+	$(BIN)/hillwork near "45.02,-29.5" --osm sample_routes/town.osm --dem sample_routes --five-k 25:00 -o demo-near.html
+	@echo "Open these in a browser: $(CURDIR)/demo.html $(CURDIR)/demo-near.html"
 
 test: $(READY) ## run the tests
 	$(BIN)/pytest -q -n 2 -m "not slow"
@@ -82,4 +83,4 @@ samples: $(READY) ## make the sample routes anew
 	$(BIN)/python sample_routes/town.py
 
 clean: ## take away what can be made again
-	rm -rf $(VENV) .venv-compare .venv-osmnx build dist demo.html demo.gpx found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) .venv-compare .venv-osmnx build dist demo.html demo.gpx demo-near.html found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
