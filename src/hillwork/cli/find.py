@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hillwork.cli.errors import say_error
-from hillwork.cli.options import elevation_options, json_option, loudness_options, output_option, units_option
+from hillwork.cli.options import elevation_options, result_options
 from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
 from hillwork.errors import HillworkError, UsageError
 from hillwork.units import UnitSystem
@@ -33,10 +33,7 @@ SOME_FAILED: Final = 7
     "--together", is_flag=True, help="Put the heights of all files together where they pass over the same ground."
 )
 @elevation_options()
-@json_option()
-@output_option(ENDINGS)
-@units_option()
-@loudness_options()
+@result_options(ENDINGS)
 def find_command(
     files: tuple[str, ...],
     with_unsure: bool,

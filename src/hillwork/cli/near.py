@@ -4,16 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import (
-    PlaceCommand,
-    elevation_options,
-    json_option,
-    loudness_options,
-    output_option,
-    place_options,
-    session_options,
-    units_option,
-)
+from hillwork.cli.options import PlaceCommand, elevation_options, place_options, result_options, session_options
 from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
 from hillwork.units import UnitSystem
 
@@ -31,10 +22,7 @@ ENDINGS: Final = (".html", ".json", ".geojson", ".csv", ".txt")
 @click.option("--unsure", "with_unsure", is_flag=True, help="List stretches too that the elevation cannot settle.")
 @place_options()
 @elevation_options()
-@json_option()
-@output_option(ENDINGS)
-@units_option()
-@loudness_options()
+@result_options(ENDINGS)
 def near_command(
     place: str,
     session: str,

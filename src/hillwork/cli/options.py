@@ -27,52 +27,60 @@ class PlaceCommand(click.Command):
         return super().parse_args(ctx, [f" {word}" if _SOUTHERN.match(word) else word for word in args])
 
 
-def units_option() -> Decorator:
-    """Return `--units`."""
-    return click.option(
-        "--units",
-        type=click.Choice(["metric", "imperial"]),
-        default="metric",
-        show_default=True,
-        help="What to show distances and heights in.",
+def result_options(endings: tuple[str, ...]) -> Decorator:
+    """Return what every command with a result has: `--json`, `-o`, `--units`, `-v` and `-q`.
+
+    Args:
+        endings: The endings of the files that can be written.
+    """
+    return _together(
+        click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
+        click.option(
+            "-o",
+            "--output",
+            "outputs",
+            multiple=True,
+            metavar="PATH",
+            help=f"Write a file, by its ending: {' '.join(endings)}. May be repeated.",
+        ),
+        click.option(
+            "--units",
+            type=click.Choice(["metric", "imperial"]),
+            default="metric",
+            show_default=True,
+            help="What to show distances and heights in.",
+        ),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors."),
+        click.option("-v", "--verbose", is_flag=True, help="Say what was read and assumed."),
     )
 
 
-def output_option(endings: tuple[str, ...]) -> Decorator:
-    """Return `-o`, which may be given several times."""
-    return click.option(
-        "-o",
-        "--output",
-        "outputs",
-        multiple=True,
-        metavar="PATH",
-        help=f"Write a file, by its ending: {' '.join(endings)}. May be repeated.",
-    )
+def _together(*options: Decorator) -> Decorator:
+    """Return several options as one, in the order of the help."""
 
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
 
-def json_option() -> Decorator:
-    """Return `--json`."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+    return decorate
 
 
 def session_options() -> Decorator:
     """Return `--session` and `--five-k`: for what, and for whom."""
-    session = click.option(
-        "--session",
-        type=click.Choice(SESSIONS),
-        default="classic",
-        show_default=True,
-        help="classic: 100-200 m repeats; long: 200-900 m repeats; climb: one gradual climb of two to three miles;"
-        " rolling: the hills of a long run.",
+    return _together(
+        click.option(
+            "--session",
+            type=click.Choice(SESSIONS),
+            default="classic",
+            show_default=True,
+            help="classic: 100-200 m repeats; long: 200-900 m repeats; climb: one gradual climb of two to three miles;"
+            " rolling: the hills of a long run.",
+        ),
+        click.option(
+            "--five-k", metavar="TIME", help="Your 5 km time, such as 25:00; sets all paces. Assumed 30:00 without it."
+        ),
     )
-    five_k = click.option(
-        "--five-k", metavar="TIME", help="Your 5 km time, such as 25:00; sets all paces. Assumed 30:00 without it."
-    )
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        return session(five_k(function))
-
-    return decorate
 
 
 def place_options() -> Decorator:
@@ -144,10 +152,7 @@ def _gathered(options: tuple[Decorator, ...], name: str, take: Callable[[dict[st
             one = take(values)
             return function(*arguments, **{name: one}, **values)
 
-        decorated: Callable[..., Any] = with_one
-        for option in reversed(options):
-            decorated = option(decorated)
-        return decorated
+        return _together(*options)(with_one)
 
     return decorate
 
@@ -206,14 +211,3 @@ def _take_wish(values: dict[str, Any]) -> "ElevationWish":
         cache_dir=values.pop("cache_dir"),
         key=values.pop("elevation_key"),
     )
-
-
-def loudness_options() -> Decorator:
-    """Return `-v` and `-q`."""
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors.")
-        verbose = click.option("-v", "--verbose", is_flag=True, help="Say what was read and assumed.")
-        return quiet(verbose(function))
-
-    return decorate

@@ -4,16 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import (
-    PlaceCommand,
-    elevation_options,
-    json_option,
-    loudness_options,
-    output_option,
-    place_options,
-    session_options,
-    units_option,
-)
+from hillwork.cli.options import PlaceCommand, elevation_options, place_options, result_options, session_options
 from hillwork.cli.output import check_outputs, write_outputs
 from hillwork.units import UnitSystem
 
@@ -33,10 +24,7 @@ LEVELS: Final = ("beginner", "intermediate", "advanced")
 @click.option("--hill", metavar="ID", help="The hill to use, as hillwork find names it, instead of the best.")
 @place_options()
 @elevation_options()
-@json_option()
-@output_option(ENDINGS)
-@units_option()
-@loudness_options()
+@result_options(ENDINGS)
 def plan_command(
     track_or_place: str,
     session: str,

@@ -1,16 +1,15 @@
 """Surveys and workouts as text for people: a table, a sheet."""
 
-import io
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from hillwork.export.as_json import hills_listed, sites_listed
+from hillwork.export.screen import on_screen
 from hillwork.model import Duration, Hill, Site, Step, Stretch, Survey, Workout
 from hillwork.text import clean
 from hillwork.units import UnitSystem, format_distance, format_duration, format_grade, format_height
@@ -45,19 +44,21 @@ def survey_as_text(
         with_unsure: Whether to list hills that the elevation cannot settle.
         with_nested: Whether to list the best stretch and the steeper hills inside each hill.
     """
-    output = io.StringIO()
-    console = Console(
-        file=output, width=width, force_terminal=with_colour, no_color=not with_colour, highlight=False, emoji=False
-    )
-    console.print(Text("\n".join(_heading(survey, units))))
+    parts = _parts(survey, units, width, with_unsure=with_unsure, with_nested=with_nested)
+    return on_screen(parts, width=width, with_colour=with_colour)
+
+
+def _parts(
+    survey: Survey, units: UnitSystem, width: int, *, with_unsure: bool, with_nested: bool
+) -> Iterator[str | Table]:
+    yield from _heading(survey, units)
     hills = hills_listed(survey, with_unsure=with_unsure)
     if hills:
-        console.print(_table(hills, units, width))
-    inner = _inside(hills, units) if with_nested else ()
-    passes = _passes(sites_listed(survey, with_unsure=with_unsure), units)
-    for line in (*inner, *passes, *_remarks(survey, with_unsure=with_unsure)):
-        console.print(Text(line))
-    return "\n".join(line.rstrip() for line in output.getvalue().rstrip().splitlines()) + "\n"
+        yield _table(hills, units, width)
+    if with_nested:
+        yield from _inside(hills, units)
+    yield from _passes(sites_listed(survey, with_unsure=with_unsure), units)
+    yield from _remarks(survey, with_unsure=with_unsure)
 
 
 def _heading(survey: Survey, units: UnitSystem) -> Iterator[str]:

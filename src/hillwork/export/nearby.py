@@ -1,13 +1,11 @@
 """Hills around a place as text: a table, JSON, GeoJSON, a spreadsheet."""
 
-import io
 import json
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +13,7 @@ from hillwork.export.as_geo import coordinates, records_as_csv
 from hillwork.export.as_json import hill_json, line_json, notice_json, stretch_json, to_json
 from hillwork.export.as_text import PLAIN_WIDTH, STYLES
 from hillwork.export.numbers import degrees, metres, ratio
+from hillwork.export.screen import on_screen
 from hillwork.model import Nearby, Offer
 from hillwork.units import UnitSystem, format_distance, format_grade
 
@@ -183,21 +182,15 @@ def nearby_as_text(
         with_colour: Whether to colour by confidence.
         with_unsure: Whether to list hills that the elevation cannot settle.
     """
-    output = io.StringIO()
-    console = Console(
-        file=output, width=width, force_terminal=with_colour, no_color=not with_colour, highlight=False, emoji=False
-    )
-    console.print(Text("\n".join(_heading(nearby, units))))
+    return on_screen(_parts(nearby, units, width, with_unsure=with_unsure), width=width, with_colour=with_colour)
+
+
+def _parts(nearby: Nearby, units: UnitSystem, width: int, *, with_unsure: bool) -> Iterator[str | Table]:
+    yield from _heading(nearby, units)
     offers = _listed(nearby, with_unsure=with_unsure)
-    if offers:
-        console.print(_table(offers, units, width))
-    else:
-        console.print(Text("no hill found"))
-    for notice in nearby.notices:
-        console.print(Text(f"note: {notice.message}"))
-    for attribution in nearby.attributions:
-        console.print(Text(attribution))
-    return "\n".join(line.rstrip() for line in output.getvalue().rstrip().splitlines()) + "\n"
+    yield _table(offers, units, width) if offers else "no hill found"
+    yield from (f"note: {notice.message}" for notice in nearby.notices)
+    yield from nearby.attributions
 
 
 def _heading(nearby: Nearby, units: UnitSystem) -> Iterator[str]:
