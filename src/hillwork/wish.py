@@ -131,14 +131,13 @@ def open_area_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> 
         UsageError: The wish makes no sense.
         InputError: A model on this machine cannot be read.
     """
-    if wish.choice is ElevationChoice.STORED:
-        raise UsageError(
-            "streets have no stored heights", hint="name a model with --dem, or fetch one: --elevation tiles"
-        )
     if wish.choice is ElevationChoice.AUTO and not wish.dem:
         wish = replace(wish, choice=ElevationChoice.TILES)
     source, _ = open_elevation(wish, announce, tell)
-    assert source is not None  # noqa: S101 - only stored heights and missing models have none
+    if source is None:
+        raise UsageError(
+            "streets have no stored heights", hint="name a model with --dem, or fetch one: --elevation tiles"
+        )
     return source
 
 

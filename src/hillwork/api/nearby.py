@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, overload
 
 from hillwork import export
@@ -103,7 +103,7 @@ def place_of(file: str | os.PathLike[str]) -> Place:
         InputError: It cannot be read, or holds no track and no route.
     """
     track = read(file)
-    name = track.name or os.path.basename(track.origin.file)  # noqa: PTH119 - `-` is no path
+    name = track.name or PurePath(track.origin.file).name
     return Place(lat_deg=float(track.lat_deg[0]), lon_deg=float(track.lon_deg[0]), name=f"the start of {name}")
 
 
@@ -158,7 +158,7 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
     area = search_area(ways, place, radius_m, model, are_steps_allowed=are_steps_allowed)
     by_id = {placed.local.hill.id: placed for placed in area.hills}
 
-    def ranked(is_unsure: bool) -> list[Offer]:  # noqa: FBT001 - the two lists
+    def ranked(*, is_unsure: bool) -> list[Offer]:
         hills = [
             placed.local for placed in area.hills if (placed.local.hill.confidence is Confidence.UNSURE) is is_unsure
         ]

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.area.footing import Footing
+from hillwork.area.footing import Footing, class_of
 from hillwork.area.streets import Streets
 from hillwork.area.strokes import Chain
 from hillwork.model import Crossing, Section
@@ -72,7 +72,6 @@ class Facts:
                 begin_m = found[-1].start_m + start_m
                 length_m += found.pop().length_m
             footing = self._streets.footings[way]
-            assert footing.way_class is not None  # noqa: S101 - edges lie on ways that can be run
             found.append(
                 Section(
                     start_m=begin_m - start_m,
@@ -80,7 +79,7 @@ class Facts:
                     way_id=int(self._streets.way_ids[way]),
                     name=footing.name or alias,
                     kind=footing.kind,
-                    way_class=footing.way_class,
+                    way_class=class_of(footing),
                     surface=footing.surface,
                     surface_class=footing.surface_class,
                     is_lit=footing.is_lit,

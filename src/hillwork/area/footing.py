@@ -121,6 +121,17 @@ class Footing:
         return self.is_bridge or self.is_tunnel
 
 
+def class_of(footing: Footing) -> WayClass:
+    """Return the class of a way that is run on.
+
+    Raises:
+        ValueError: Nobody runs there.
+    """
+    if footing.way_class is None:
+        raise ValueError(f"no way for runners: {footing}")
+    return footing.way_class
+
+
 def footing_of(tags: Mapping[str, str], *, are_steps_allowed: bool = False) -> Footing:
     """Return what a way is to a runner.
 

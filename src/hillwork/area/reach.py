@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from hillwork.area.chains import Pieces
 from hillwork.area.streets import Streets
@@ -146,10 +148,6 @@ class Reach:
 
     def _search(self, start: Spot, cost_m: Floats, limit_m: float) -> tuple[Floats, Indices]:
         """Return the cost of the way to each node, and the node before it; the start is one node more."""
-        # Loading it takes longer than to search a town.
-        from scipy.sparse import csr_array  # noqa: PLC0415 - see above
-        from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 - see above
-
         n_nodes = self._streets.n_nodes
         to_tail_m, to_head_m = self._to_ends_m(start)
         scale = cost_m[start.edge] / max(self._length_m[start.edge], TINY_M)
@@ -198,9 +196,6 @@ def spot_near(streets: Streets, place: Place) -> tuple[Spot, float]:
 
 def _is_island(streets: Streets) -> Flags:
     """Tell of each edge whether its part of the network is small, shape (edges,)."""
-    from scipy.sparse import csr_array  # noqa: PLC0415 - loading it takes longer than to search a town
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - likewise
-
     graph = csr_array((np.ones(len(streets)), (streets.tail, streets.head)), shape=(streets.n_nodes, streets.n_nodes))
     _, label = connected_components(graph, directed=False)
     of_edge = label[streets.tail]

@@ -9,7 +9,7 @@ import numpy as np
 from hillwork.area.chains import Samples
 from hillwork.area.climbs import uphill_chains
 from hillwork.area.facts import Facts
-from hillwork.area.footing import PAVED
+from hillwork.area.footing import PAVED, class_of
 from hillwork.area.ground import Ground, ground_of
 from hillwork.area.merge import Found, merge_spans
 from hillwork.area.reach import Reach, Spot, spot_near
@@ -88,12 +88,11 @@ class Area:
         counts = (last - first + 1)[ways]
         starts = np.concatenate([[0], np.cumsum(counts)])
         index = np.arange(starts[-1]) - np.repeat(starts[:-1], counts) + np.repeat(first[ways], counts)
-        classes = (streets.footings[way].way_class for way in ways.tolist())
         return Lines(
             lat_deg=streets.lat_deg[index],
             lon_deg=(streets.lon_deg[index] + 180) % 360 - 180,
             starts=starts,
-            classes=tuple(one for one in classes if one is not None),
+            classes=tuple(class_of(streets.footings[way]) for way in ways.tolist()),
         )
 
 

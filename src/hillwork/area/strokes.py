@@ -14,6 +14,9 @@ MAX_BEND_SAME_NAME_DEG: Final = 60.0
 """A way goes on straight through a junction up to these bends; the same name makes the sharper one believable. Thomson and
 Richardson (1999, ICC) call such lines strokes and find 40-60 degrees in the literature."""
 
+GOING_ON: Final = 2
+"""Where two ends meet and no third, there is nowhere else to go."""
+
 HEADING_OVER_M: Final = 12.0
 """Headings are taken over so much of the way: the last metres before a junction are often drawn askew."""
 
@@ -77,7 +80,7 @@ def _pair_ends(streets: Streets) -> list[int]:
         at_node[number].append(end)
     joined = [-1] * len(node)
     for ends in at_node.values():
-        if len(ends) == 2:  # noqa: PLR2004 - nowhere else to go on
+        if len(ends) == GOING_ON:
             joined[ends[0]], joined[ends[1]] = ends[1], ends[0]
             continue
         for _, _, one, other in sorted(_candidates(ends, heading, names)):

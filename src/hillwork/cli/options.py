@@ -148,7 +148,7 @@ def _gathered(options: tuple[Decorator, ...], name: str, take: Callable[[dict[st
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(function)
-        def with_one(*arguments: object, **values: Any) -> object:  # noqa: ANN401 - whatever the options hold
+        def with_one(*arguments: object, **values: object) -> object:
             one = take(values)
             return function(*arguments, **{name: one}, **values)
 

@@ -21,6 +21,11 @@ WAY_TAGS: Final = frozenset(
 BEYOND_M: Final = 2000.0
 """A map is read so much farther than hills are looked for: those that begin inside the circle go on, and so do the ways there."""
 
+MAX_LAT_DEG: Final = 90.0
+MAX_LON_DEG: Final = 180.0
+MIN_VERTICES: Final = 2
+"""A way has two ends."""
+
 OSM_ATTRIBUTION: Final = "Map data © OpenStreetMap contributors, ODbL 1.0"
 
 
@@ -41,7 +46,7 @@ class Place:
     attribution: str = ""
 
     def __post_init__(self) -> None:
-        if not (-90 <= self.lat_deg <= 90 and -180 <= self.lon_deg <= 180):  # noqa: PLR2004 - the globe
+        if not (abs(self.lat_deg) <= MAX_LAT_DEG and abs(self.lon_deg) <= MAX_LON_DEG):
             raise ValueError(f"no place on earth: {self.lat_deg}, {self.lon_deg}")
 
 
@@ -79,7 +84,7 @@ class Ways:
         n_ways = len(self.way_ids)
         if not len(self.starts) == n_ways + 1 == len(self.tags) + 1 or len(self.node_ids) != len(self.lat_deg):
             raise ValueError("a way needs its vertices, its number and its tags")
-        if self.starts[0] != 0 or self.starts[-1] != len(self.lat_deg) or (np.diff(self.starts) < 2).any():  # noqa: PLR2004 - a way has two ends
+        if self.starts[0] != 0 or self.starts[-1] != len(self.lat_deg) or (np.diff(self.starts) < MIN_VERTICES).any():
             raise ValueError("every way has two vertices or more")
 
     def __len__(self) -> int:

@@ -28,6 +28,8 @@ MAX_FAST_RETRIES: Final = 2
 """A connection that breaks is tried again at once, twice: servers close idle ones without a word."""
 
 T = TypeVar("T")
+_random: Final = random.SystemRandom()
+"""So that not all come back at once."""
 
 
 class Client:
@@ -165,7 +167,7 @@ class Client:
                 continue
             if answer.status not in RETRIED:
                 return answer
-            wait_s = FIRST_WAIT_S * 2**n_busy * random.uniform(1.0, 1.3)  # noqa: S311 - so that not all come back at once
+            wait_s = FIRST_WAIT_S * 2**n_busy * _random.uniform(1.0, 1.3)
             if retry_after is not None:
                 wait_s = retry_after
             n_busy += 1

@@ -18,6 +18,7 @@ MAX_VERTICES: Final = 5_000_000
 """Three times what a circle of 50 km holds in a dense city; half a gigabyte with all that is made of them."""
 
 MIN_VERTICES: Final = 2
+HALF_TURN_DEG: Final = 180.0
 ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z?)?", re.ASCII)
 
 Box = tuple[float, float, float, float]
@@ -149,13 +150,13 @@ def boxes_around(place: Place, radius_m: float) -> tuple[Box, ...]:
     south, north = max(-90.0, place.lat_deg - half_lat), min(90.0, place.lat_deg + half_lat)
     _, east_m = metres_per_degree(np.array([max(-south, north)]))
     half_lon = radius_m / max(float(east_m[0]), 1e-9)
-    if half_lon >= 180:  # noqa: PLR2004 - all around a pole
-        return ((-180.0, south, 180.0, north),)
+    if half_lon >= HALF_TURN_DEG:
+        return ((-HALF_TURN_DEG, south, HALF_TURN_DEG, north),)  # all around a pole
     west, east = place.lon_deg - half_lon, place.lon_deg + half_lon
     boxes = [(max(west, -180.0), south, min(east, 180.0), north)]
-    if west < -180:  # noqa: PLR2004 - the antimeridian
+    if west < -HALF_TURN_DEG:
         boxes.append((west + 360, south, 180.0, north))
-    if east > 180:  # noqa: PLR2004 - the same
+    if east > HALF_TURN_DEG:
         boxes.append((-180.0, south, east - 360, north))
     return tuple(boxes)
 

@@ -1,7 +1,6 @@
 """Maps in files of this machine, through pyosmium, which is installed on demand."""
 
 import math
-import os
 import stat
 from array import array
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
-from hillwork.errors import InputError, UsageError
+from hillwork.errors import InputError
 from hillwork.model import Cost, Place, Ways
 from hillwork.osm.elements import Gathered, boxes_around, is_near, no_ways
 from hillwork.text import clean
@@ -35,7 +34,7 @@ def _osmium() -> ModuleType:
     try:
         import osmium  # noqa: PLC0415 - heavy, and optional
     except ImportError as error:
-        raise UsageError("reading a map from a file needs osmium", hint='pip install "hillwork[osm]"') from error
+        raise InputError("reading a map from a file needs osmium", hint="pip install 'hillwork[osm]'") from error
     module: ModuleType = osmium
     return module
 
@@ -62,8 +61,7 @@ class Extract:
             radius_m: How far around it [m].
 
         Raises:
-            UsageError: pyosmium is not installed.
-            InputError: The file cannot be read, or has no way there.
+            InputError: The file cannot be read, or has no way there; or pyosmium is not installed.
         """
         name = clean(str(self.path))
         path = _checked(self.path, name)
@@ -103,7 +101,7 @@ def _checked(path: Path, name: str) -> str:
         raise InputError(f"{name}: not a map by its name", hint=f"{HINT}; its name ends in {', '.join(ENDINGS)}")
     if not path.stat().st_size:
         raise InputError(f"{name}: the file is empty", hint="fetch it again")
-    return os.path.abspath(path)  # noqa: PTH100 - links stay as they are
+    return str(path.absolute())
 
 
 def _highways(osmium: ModuleType, path: str, name: str) -> Iterator[Any]:
@@ -132,7 +130,7 @@ def _reading(osmium: ModuleType, name: str) -> Iterator[None]:
         raise InputError(message, hint="fetch it again") from error
 
 
-def _has_located_ways(header: Any) -> bool:  # noqa: ANN401 - the library's
+def _has_located_ways(header: Any) -> bool:  # noqa: ANN401 - a type of osmium, which may not be there
     """Tell whether a file says where vertices are with each way, instead of in nodes of their own."""
     return any(
         header.get(f"pbf_{need}_feature_{number}", "") == "LocationsOnWays"
@@ -151,7 +149,7 @@ class _Whereabouts:
         self._line = osmium.geom.WKBFactory()
         self._new: dict[int, Spot] | None = None
 
-    def of(self, way: Any) -> Located:  # noqa: ANN401 - the library's
+    def of(self, way: Any) -> Located:  # noqa: ANN401 - a type of osmium, which may not be there
         """Return where the vertices of a way are: arrays when all are known, else lists with NaN."""
         try:
             # All coordinates at once, as hexadecimal text: three times as fast as asking each vertex.
@@ -162,7 +160,7 @@ class _Whereabouts:
         numbers = array("d", packed[WKB_HEAD:])
         return numbers[1::2], numbers[::2]
 
-    def _spot(self, node: Any) -> Spot:  # noqa: ANN401 - the library's
+    def _spot(self, node: Any) -> Spot:  # noqa: ANN401 - a type of osmium, which may not be there
         if node.location.valid():
             return node.location.lat, node.location.lon
         return self._drawn().get(node.ref, UNKNOWN) if node.ref < 0 else UNKNOWN

@@ -21,7 +21,7 @@ class _Adapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> list[dict[str, Any]]:  # noqa: ARG002 - geopy's signature
         return self._ask(url)
 
-    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:  # noqa: ARG002 - the same
+    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:  # noqa: ARG002 - geopy's signature
         raise TypeError("only JSON is asked for")
 
 

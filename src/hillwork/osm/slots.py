@@ -17,6 +17,9 @@ OK: Final = 200
 TURNED_OFF: Final = b"is turned off"
 RATE_LIMITED: Final = 429
 
+_random: Final = random.SystemRandom()
+"""So that not all come back at once."""
+
 _FREE: Final = re.compile(r"(\d{1,4}) slots? available now", re.ASCII)
 _FREE_LATER: Final = re.compile(r"Slot available after:[^\n]*?, in (-?\d{1,6}) seconds", re.ASCII)
 
@@ -39,7 +42,7 @@ def wait_for_slot_s(client: Client, url: str, busy: BusyError) -> float | None:
     wait_s = _told_s(status) if busy.answer.status == RATE_LIMITED else None
     if wait_s is None:
         # All are running, or it does not say, or it is not about our share: the server is busy with others.
-        wait_s = random.uniform(*ALL_RUNNING_S)  # noqa: S311 - so that not all come back at once
+        wait_s = _random.uniform(*ALL_RUNNING_S)
     return wait_s if wait_s <= MAX_WAIT_S else None
 
 

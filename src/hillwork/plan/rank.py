@@ -90,7 +90,9 @@ def _best_offer(
     local: LocalHill, session: Session, runner: Runner, noise: Noise, weights: Mapping[str, float]
 ) -> Offer:
     """Return the best use of a hill: of all of it, or of a part between two crossings."""
-    offers = [_offer(local, part, session, runner, noise, weights) for part in _parts(local, session, noise)]
+    offers = [
+        _offer(local, part, session, runner, noise=noise, weights=weights) for part in _parts(local, session, noise)
+    ]
     return max(offers, key=lambda offer: (offer.is_usable, round(offer.score, TIE_DIGITS), offer.stretch.length_m))
 
 
@@ -101,7 +103,7 @@ def _parts(local: LocalHill, session: Session, noise: Noise) -> list[Stretch | N
     parts: list[Stretch | None] = [None]
     for start_m, end_m in pairwise(borders_m):
         first, last = -int(-start_m // step_m), int(end_m // step_m)
-        if len(borders_m) > 2 and (last - first) * step_m >= session.lengths_m[0]:  # noqa: PLR2004 - both ends of the hill
+        if local.crossings and (last - first) * step_m >= session.lengths_m[0]:
             parts.append(_stretch(local, first, last, noise))
     return parts
 
@@ -115,11 +117,12 @@ def _stretch(local: LocalHill, first: int, last: int, noise: Noise) -> Stretch:
     )
 
 
-def _offer(  # noqa: PLR0917 - a hill, a part of it, a session and what judges them
+def _offer(
     local: LocalHill,
     part: Stretch | None,
     session: Session,
     runner: Runner,
+    *,
     noise: Noise,
     weights: Mapping[str, float],
 ) -> Offer:

@@ -8,7 +8,7 @@ import numpy as np
 import osmium
 import pytest
 
-from hillwork.errors import InputError, UsageError
+from hillwork.errors import InputError
 from hillwork.geo import step_lengths_m
 from hillwork.model import WAY_TAGS, Cost, Place
 from hillwork.osm import Extract
@@ -252,9 +252,9 @@ def test_a_name_that_looks_like_an_address_is_a_file(tmp_path, monkeypatch):
 
 def test_without_the_library_the_way_to_it_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "osmium", None)
-    with pytest.raises(UsageError, match="osmium") as error:
+    with pytest.raises(InputError, match="osmium") as error:
         read(written(tmp_path, *CROSSING))
-    assert error.value.hint == 'pip install "hillwork[osm]"'
+    assert error.value.hint == "pip install 'hillwork[osm]'"
 
 
 def _middle(path):
