@@ -7,7 +7,7 @@ SHARED ?= ../shared
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint fmt cov test-slow test-thorough bench sources accuracy compare plots samples clean
+.PHONY: help setup demo test check lint fmt cov test-slow test-thorough bench sources town accuracy compare plots samples clean
 
 help: ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -62,6 +62,9 @@ bench: $(READY) ## measure speed and memory against peers
 
 sources: $(READY) ## how far sources of elevation put off the gradient of a 150 m hill
 	$(BIN)/python bench/sources.py
+
+town: $(READY) ## how many hills of the sample town are found on elevation models with errors
+	$(BIN)/python bench/town.py
 
 accuracy: $(READY) ## score the finder on recordings with known hills in $(SHARED)/bench
 	$(BIN)/hillwork find -q --json $(SHARED)/bench/tracks/*.gpx.gz > found.json

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from hillwork.api.nearby import FoundNearby
 from hillwork.api.tracks import PlannedWorkout, level_of
 from hillwork.errors import NothingToDoError, UsageError
-from hillwork.model import ATTRIBUTION_CODE, Hill, Notice, Offer
+from hillwork.model import ATTRIBUTION_CODE, Hill, Notice, Offer, way_words
 from hillwork.plan import Outing, build_workout, ground_notes
 from hillwork.units import format_distance, format_grade
 
@@ -74,7 +74,7 @@ def _chosen(found: FoundNearby, hill: str | None) -> Offer:
 def _why(found: FoundNearby, offer: Offer, stretch: Hill) -> Iterator[str]:
     """Yield why this hill, in sentences: what it is, where the stretch begins and ends, and each part of its score."""
     hill = offer.local.hill
-    names = " and ".join(offer.local.between(offer.stretch).names[:2]) or "a way without a name"
+    names = " and ".join(offer.local.between(offer.stretch).names[:2]) or way_words("", offer.local.sections[0].kind)
     of = "" if offer.stretch.length_m >= hill.length_m else f", part of a hill of {format_distance(hill.length_m)}"
     yield (
         f"{hill.id}, {names}: {format_distance(offer.stretch.length_m)} at"

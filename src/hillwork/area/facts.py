@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.area.footing import Footing, class_of
+from hillwork.area.footing import class_of
 from hillwork.area.streets import Streets
 from hillwork.area.strokes import Chain
-from hillwork.model import Crossing, Section
+from hillwork.model import Crossing, Section, way_words
 
 NEAR_END_M: Final = 60.0
 """A place is called by the next street that meets it within so much of the way."""
@@ -20,17 +20,6 @@ BORDER_M: Final = 8.0
 
 CARRIAGEWAYS_M: Final = 25.0
 """The carriageways of one road are crossed as one."""
-
-_KIND_NAMES: Final = {
-    "footway": "a footway",
-    "path": "a path",
-    "track": "a track",
-    "cycleway": "a cycleway",
-    "bridleway": "a bridleway",
-    "pedestrian": "a pedestrian street",
-    "service": "a service road",
-    "steps": "steps",
-}
 
 
 class Facts:
@@ -127,7 +116,7 @@ class Facts:
         """
         way = self._ways[min(bisect_left(self._ends_m, at_m), len(self._ways) - 1)]
         own = self._streets.footings[way].name or alias
-        here = own or _kind_name(self._streets.footings[way])
+        here = way_words(own, self._streets.footings[way].kind)
         others = [
             (abs(self._place_m(number) - at_m), name)
             for number in self._nodes_between(at_m - NEAR_END_M, at_m + NEAR_END_M)
@@ -162,7 +151,3 @@ class Facts:
         first, last = np.searchsorted(nodes, [node, node + 1])
         ways: list[int] = self._streets.meeting[first:last, 1].tolist()
         return ways
-
-
-def _kind_name(footing: Footing) -> str:
-    return _KIND_NAMES.get(footing.kind, "a street without a name")

@@ -14,7 +14,7 @@ from hillwork.export.as_json import hill_json, line_json, notice_json, stretch_j
 from hillwork.export.as_text import PLAIN_WIDTH, STYLES
 from hillwork.export.numbers import degrees, metres, ratio
 from hillwork.export.screen import on_screen
-from hillwork.model import Nearby, Offer
+from hillwork.model import Nearby, Offer, way_words
 from hillwork.units import UnitSystem, format_distance, format_grade
 
 NEAR_SCHEMA: Final = "hillwork.near/1"
@@ -22,7 +22,7 @@ MAX_NAMES: Final = 2
 WIDTH_FOR_ENDS: Final = 124
 """Narrower tables do without the name of the foot."""
 
-FIGURES_WIDTH: Final = 84
+FIGURES_WIDTH: Final = 86
 MIN_WHERE_WIDTH: Final = 14
 MAX_WHERE_WIDTH: Final = 40
 """What the figures of a row take at most; names get the rest."""
@@ -212,7 +212,7 @@ def _table(offers: Sequence[Offer], units: UnitSystem, width: int) -> Table:
     name_width = min(max(left, MIN_WHERE_WIDTH), MAX_WHERE_WIDTH)
     for name in ("where", *["from"] * with_ends):
         table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=name_width)
-    for name in ("length", "gradient", "use", "away", "jog"):
+    for name in ("length", "gradient", "to run", "away", "jog"):
         table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for name in ("class", "sure?"):
         table.add_column(name, no_wrap=True, min_width=6)
@@ -227,7 +227,7 @@ def _table(offers: Sequence[Offer], units: UnitSystem, width: int) -> Table:
             *[Text(hill.foot_name)] * with_ends,
             format_distance(hill.length_m, units),
             format_grade(hill.grade, hill.grade_sd),
-            f"{format_distance(offer.stretch.length_m, units)} at {format_grade(offer.stretch.grade)}",
+            f"{format_distance(offer.stretch.length_m, units)}, {format_grade(offer.stretch.grade, offer.stretch.grade_sd)}",
             format_distance(offer.local.distance_m, units) if is_reached else "no way",
             f"{offer.way_s / 60:.0f} min" if is_reached else "",
             f"{used.way_class} {len(used.crossings)}×" if used.crossings else str(used.way_class),
@@ -241,7 +241,6 @@ def place_words(offer: Offer) -> str:
     """Return the streets of the stretch that a session would use, or what kind of way it is."""
     used = offer.local.between(offer.stretch)
     if not used.names:
-        kind = used.sections[0].kind
-        return f"{kind} without a name"
+        return way_words("", used.sections[0].kind)
     more = f" + {len(used.names) - MAX_NAMES}" if len(used.names) > MAX_NAMES else ""
     return " / ".join(used.names[:MAX_NAMES]) + more

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from hillwork.hills.detect import CLIMB_LENGTH_M, LONG_LENGTH_M, Span
-from hillwork.hills.judge import gain_of, gain_sd_m, judge, rise_of
+from hillwork.hills.judge import LIKELY_SD, gain_of, gain_sd_m, judge, rise_of
 from hillwork.hills.lifts import is_lift
 from hillwork.hills.nested import nested_in
 from hillwork.hills.stretch import best_stretch, steadiness
@@ -44,7 +44,14 @@ def describe(track: Track, profile: Profile, span: Span, site: str, stretch_m: t
     )
 
 
-def describe_span(profile: Profile, span: Span, stretch_m: tuple[float, float], *, more_sd_m: float = 0.0) -> Hill:
+def describe_span(
+    profile: Profile,
+    span: Span,
+    stretch_m: tuple[float, float],
+    *,
+    more_sd_m: float = 0.0,
+    likely_sd: float = LIKELY_SD,
+) -> Hill:
     """Return what a profile says of a hill; its points are the samples.
 
     Args:
@@ -52,6 +59,7 @@ def describe_span(profile: Profile, span: Span, stretch_m: tuple[float, float], 
         span: The samples at its foot and top.
         stretch_m: Shortest and longest best stretch wanted [m].
         more_sd_m: Standard deviation of its gain that the profile does not know of [m].
+        likely_sd: How many standard deviations of its gain above a slope make it likely.
     """
     part = slice(span.foot, span.top + 1)
     elevation_m = profile.elevation_m[part]
@@ -69,7 +77,7 @@ def describe_span(profile: Profile, span: Span, stretch_m: tuple[float, float], 
         gain_sd_m=gain_sd_m(profile, rise, gain_m / rise.length_m),
         grade_max=steepest(elevation_m, profile.step_m),
         steadiness=steadiness(elevation_m, profile.step_m),
-        confidence=judge(profile, rise),
+        confidence=judge(profile, rise, likely_sd),
         site="",
         best_stretch=_best_stretch(profile, span, stretch_m),
         nested=tuple(

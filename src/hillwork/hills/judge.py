@@ -111,12 +111,13 @@ def gain_of(profile: Profile, rise: Rise) -> float:
     return min(max(gain_m, smoothed_m - rise.noise_m), smoothed_m + rise.noise_m)
 
 
-def judge(profile: Profile, rise: Rise) -> Confidence:
+def judge(profile: Profile, rise: Rise, likely_sd: float = LIKELY_SD) -> Confidence:
     """Return how far the elevation carries the claim that a stretch is a hill.
 
     Args:
         profile: The profile it lies in.
         rise: The stretch.
+        likely_sd: How many standard deviations above a slope make it likely.
     """
     gain_m = float(profile.elevation_m[rise.last] - profile.elevation_m[rise.first])
     slope = CLIMB_SLOPE if rise.length_m >= CLIMB_LENGTH_M else SLOPE
@@ -124,7 +125,7 @@ def judge(profile: Profile, rise: Rise) -> Confidence:
     stands_alone = profile.kind is ElevationKind.GPS and not profile.noise.aids and rise.seen < CORROBORATED
     if (
         gain_m > MAX_GRADE * rise.length_m
-        or excess_m < (ALONE_SD if stands_alone else LIKELY_SD) * rise.noise_m
+        or excess_m < (ALONE_SD if stands_alone else likely_sd) * rise.noise_m
         or (profile.kind is ElevationKind.MODEL and _is_below_resolution(profile, rise, gain_m))
         or _rests_on_jump(profile, rise, gain_m)
     ):

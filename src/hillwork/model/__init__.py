@@ -6,7 +6,7 @@ from hillwork.model.nearby import Crossing, Lines, LocalHill, Nearby, Offer, Rea
 from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
 from hillwork.model.profile import STORED, Aid, ElevationKind, Noise, Profile, Wander, unbroken
 from hillwork.model.track import ATTRIBUTION_CODE, MAX_ELEVATION_M, MIN_ELEVATION_M, Notice, Origin, Track, TrackKind
-from hillwork.model.ways import BEYOND_M, OSM_ATTRIBUTION, WAY_TAGS, MapSource, Place, Ways
+from hillwork.model.ways import BEYOND_M, OSM_ATTRIBUTION, WAY_TAGS, MapSource, Place, Ways, way_words
 from hillwork.model.workout import Block, Duration, Level, Runner, Step, StepKind, Totals, Workout
 
 __all__ = [
@@ -62,4 +62,5 @@ __all__ = [
     "Workout",
     "Worth",
     "unbroken",
+    "way_words",
 ]

@@ -29,6 +29,31 @@ MIN_VERTICES: Final = 2
 OSM_ATTRIBUTION: Final = "Map data © OpenStreetMap contributors, ODbL 1.0"
 
 
+_UNNAMED: Final = {
+    "footway": "a footway",
+    "path": "a path",
+    "track": "a track",
+    "cycleway": "a cycleway",
+    "bridleway": "a bridleway",
+    "pedestrian": "a pedestrian street",
+    "service": "a service road",
+    "steps": "steps",
+}
+
+
+def way_words(name: str, kind: str) -> str:
+    """Return what to call a way.
+
+    >>> way_words("High Street", "residential"), way_words("", "path"), way_words("", "residential")
+    ('High Street', 'a path', 'a street without a name')
+
+    Args:
+        name: Its name; empty when it has none.
+        kind: The value of its `highway` tag.
+    """
+    return name or _UNNAMED.get(kind, "a street without a name")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where somebody starts from.

@@ -43,11 +43,11 @@ EMPTY_KEEP_S: Final = 86400.0
 """A place without ways is rare, and a server without data is not unheard of."""
 
 MAX_ROUNDS: Final = 3
-DIGITS: Final = 4
-"""The place is blunted to about 10 m, so that the next question may be the same."""
+DIGITS: Final = 3
+"""The place is blunted to about 100 m: a server need not know whose door it is, and the next question may be the same."""
 
-BLUNTED_M: Final = 8.0
-"""How far that moves it: half of 1e-4 degrees both ways."""
+BLUNTED_M: Final = 80.0
+"""How far that moves it: half of 1e-3 degrees both ways."""
 
 SPHERE: Final = 1.005
 """Overpass measures on a sphere of 40,000 km, on which north-south is up to 0.5 % longer than on the ellipsoid."""
@@ -93,7 +93,7 @@ class Overpass:
             n_requests=n_requests,
             n_bytes=n_bytes,
             duration_s=n_requests * ASK_S + n_bytes / BYTES_PER_S,
-            sends="the place, to about 10 m, and the radius",
+            sends="the place, to about 100 m, and the radius",
         )
 
     def ways_around(self, place: Place, radius_m: float) -> Ways:
