@@ -271,6 +271,8 @@ def test_a_plan_leads_from_the_door_up_the_best_hill_and_home(tmp_path):
     assert "ground-unknown" not in {note["code"] for note in planned["notes"]}
     gpx = gpxpy.parse((tmp_path / "thursday.gpx").read_text())
     assert "OpenStreetMap" in gpx.description
+    assert [point.description for point in gpx.waypoints] == [None, hill["foot"]["name"], hill["top"]["name"]]
+    assert best["names"][0] in hill["foot"]["name"]
     assert "OpenStreetMap" in (tmp_path / "thursday.html").read_text()
 
 

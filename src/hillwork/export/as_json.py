@@ -116,8 +116,8 @@ def hill_json(hill: Hill) -> dict[str, Any]:
     """Return a hill with its places and what lies inside it."""
     return {
         **hill_record(hill),
-        "foot": _place(hill.line, 0),
-        "top": _place(hill.line, -1),
+        "foot": _place(hill.line, 0, hill.foot_name),
+        "top": _place(hill.line, -1, hill.top_name),
         "best_stretch": stretch_json(hill.best_stretch),
         "nested": [stretch_json(inner) for inner in hill.nested],
     }
@@ -162,8 +162,10 @@ def _pass(one: Pass) -> dict[str, Any]:
     }
 
 
-def _place(line: Line, index: int) -> dict[str, float | None]:
-    return {"lat_deg": degrees(line.lat_deg[index]), "lon_deg": degrees(line.lon_deg[index])}
+def _place(line: Line, index: int, name: str) -> dict[str, float | str | None]:
+    """Return an end of a hill; it has a name where a map knows one."""
+    named: dict[str, float | str | None] = {"name": name} if name else {}
+    return {"lat_deg": degrees(line.lat_deg[index]), "lon_deg": degrees(line.lon_deg[index]), **named}
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -108,6 +108,7 @@ def _waypoints(workout: Workout) -> Iterator[gpxpy.gpx.GPXWaypoint]:
     if first is not None and first.line is not None:
         yield _waypoint("Start", first.line, 0)
     seen: set[tuple[float, float]] = set()
+    ends = {hill.id: (hill.foot_name, hill.top_name) for hill in workout.hills}
     number = 0
     for step in workout.steps():
         if step.kind not in {StepKind.REP, StepKind.UPHILL} or step.line is None:
@@ -118,13 +119,15 @@ def _waypoints(workout: Workout) -> Iterator[gpxpy.gpx.GPXWaypoint]:
         seen.add(place)
         number += 1
         hill = step.hill or f"hill {number}"
-        yield _waypoint(f"Foot of {hill}", step.line, 0)
-        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step.line, -1)
+        foot_name, top_name = ends.get(step.hill or "", ("", ""))
+        yield _waypoint(f"Foot of {hill}", step.line, 0, foot_name)
+        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step.line, -1, top_name)
 
 
-def _waypoint(name: str, line: Line, index: int) -> gpxpy.gpx.GPXWaypoint:
+def _waypoint(name: str, line: Line, index: int, street: str = "") -> gpxpy.gpx.GPXWaypoint:
     return gpxpy.gpx.GPXWaypoint(
         latitude=round(float(line.lat_deg[index]), 6),
         longitude=round(float(line.lon_deg[index]), 6),
         name=name,
+        description=street or None,
     )

@@ -72,7 +72,6 @@ def _offer(offer: Offer) -> dict[str, Any]:
     whole = hill_json(hill)
     for key in ("start_index", "end_index"):
         del whole[key]
-    whole["foot"]["name"], whole["top"]["name"] = hill.foot_name or None, hill.top_name or None
     return {
         **whole,
         "line": line_json(hill.line),
