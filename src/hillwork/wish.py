@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hillwork.errors import UsageError
+from hillwork.errors import ServiceError, UsageError
 from hillwork.model import Cost, ElevationSource, Floats, MapSource, Place, Sampled, Ways
 
 if TYPE_CHECKING:
@@ -186,7 +186,10 @@ def find_place(text: str, map_wish: MapWish, wish: ElevationWish, announce: Anno
         return (place,)
     addresses = Addresses(_client(wish, tell), check_base(map_wish.nominatim_url or NOMINATIM_URL))
     announce(addresses.estimate(text))
-    return addresses.find(text)
+    try:
+        return addresses.find(text)
+    except ServiceError as error:
+        raise ServiceError(error.message, hint=f"{error.hint}, or give latitude and longitude") from error
 
 
 def _client(wish: ElevationWish, tell: Tell) -> "Client":

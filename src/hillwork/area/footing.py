@@ -27,7 +27,7 @@ _KINDS: Final[Mapping[str, WayClass]] = {
 }  # fmt: skip
 """The class that a kind of way has at best, when nothing more is known; other kinds are no ways for runners."""
 
-_FOR_CARS: Final = frozenset(
+FOR_CARS: Final = frozenset(
     {"motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link",
      "tertiary", "tertiary_link", "unclassified", "residential", "road", "living_street"}
 )  # fmt: skip
@@ -153,7 +153,7 @@ def footing_of(tags: Mapping[str, str], *, are_steps_allowed: bool = False) -> F
         surface=tags.get("surface", ""),
         surface_class=_SURFACES.get(tags.get("surface", "")),
         is_lit=None if not lit else lit not in {"no", "disused"},
-        is_for_cars=kind in _FOR_CARS,
+        is_for_cars=kind in FOR_CARS,
         is_bridge=tags.get("bridge", "no") != "no",
         is_tunnel=is_tunnel,
         is_crossing=tags.get("footway") == "crossing",

@@ -79,13 +79,19 @@ class Reach:
             self._between[ends].append(edge)
         self._node_m, self._before = self._search(start, self._length_m, np.inf)
 
-    def distance_m(self, spot: Spot) -> float:
-        """Return the length of the shortest way to a spot, infinite when there is none [m]."""
-        to_tail_m, to_head_m = self._to_ends_m(spot)
-        ways_m = [self._node_m[self._tail[spot.edge]] + to_tail_m, self._node_m[self._head[spot.edge]] + to_head_m]
-        if spot.edge == self._start.edge:
-            ways_m.append(abs(spot.axis_m - self._start.axis_m))
-        return float(min(ways_m))
+    def distances_m(self, edge: Indices, axis_m: Floats) -> Floats:
+        """Return the length of the shortest way to places on edges, infinite when there is none, shape (n,) [m].
+
+        Args:
+            edge: Number of the edge of each, shape (n,).
+            axis_m: Where each lies on the common axis of the streets, shape (n,) [m].
+        """
+        streets = self._streets
+        by_tail = self._node_m[self._tail[edge]] + axis_m - streets.axis_m[streets.first[edge]]
+        by_head = self._node_m[self._head[edge]] + streets.axis_m[streets.last[edge]] - axis_m
+        along = np.where(edge == self._start.edge, np.abs(axis_m - self._start.axis_m), np.inf)
+        shortest: Floats = np.minimum(np.minimum(by_tail, by_head), along)
+        return shortest
 
     def routes(self, spot: Spot) -> tuple[Route, Route] | None:
         """Return the shortest way to a spot, and a way home: another one if there is one of about that length.

@@ -9,47 +9,31 @@ import numpy as np
 from hillwork.area.chains import Samples
 from hillwork.area.climbs import uphill_chains
 from hillwork.area.facts import Facts
-from hillwork.area.footing import PAVED, class_of
+from hillwork.area.footing import class_of
 from hillwork.area.ground import Ground, ground_of
-from hillwork.area.merge import Found, merge_spans
-from hillwork.area.reach import Reach, Spot, spot_near
+from hillwork.area.local import Witnesses
+from hillwork.area.merge import merge_spans
+from hillwork.area.reach import Reach, spot_near
 from hillwork.area.streets import Streets, streets_of
 from hillwork.area.strokes import Chain, strokes_of
 from hillwork.errors import NoElevationError
 from hillwork.geo import metres_per_degree
-from hillwork.hills import MAX_GRADE, REP_LENGTHS_M, Span, describe_span, find_spans
+from hillwork.hills import find_spans
 from hillwork.model import (
     BEYOND_M,
     Confidence,
     ElevationSource,
     Flags,
-    Hill,
     Lines,
     LocalHill,
     Notice,
     Place,
-    Profile,
-    Section,
     Surface,
-    WayClass,
     Ways,
 )
 
-MAP_ERROR_M: Final = 5.0
-"""How far a way may lie beside where it is drawn; on a hillside that is a height."""
-
-LIKELY_SD: Final = 2.0
-"""A town has thousands of stretches that chance may raise, a track some dozens: more is asked of each (at 2 instead of 1.28
-nothing true was lost on the sample town with errors, and a fifth of what is false went)."""
-
-HILLSIDE_M: Final = 1.0
-"""A hillside is told where it makes more than a metre of that."""
-
 KNOWN_ENOUGH: Final = 0.995
 """Bridges without ends and the like are not worth a word."""
-
-STEEP_PAVED: Final = 0.25
-"""Few paved streets are steeper: it may be an error of the model (the steepest is Baldwin Street, 34.8 %)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -149,13 +133,13 @@ def search_area(
     leg = np.searchsorted(samples.legs, [span.foot for span in spans], side="right") - 1
     on_ways = [streets.way[samples.edge[span.foot : span.top + 1]] for span in spans]
     found = merge_spans(streets, samples, profile, spans)
-    looked = _Looker(streets, ground, reach, samples, profile)
+    witnesses = Witnesses(ground=ground, reach=reach, samples=samples, profile=profile)
     hills = []
     for one in found:
         span, chain = spans[one.index], chains[leg[one.index]]
         start_m = (span.foot - samples.legs[leg[one.index]]) * profile.step_m
         alias = _alias(streets, [on_ways[index] for index in one.beside])
-        local = looked.at(span, Facts(streets, chain), start_m, one, alias)
+        local = witnesses.describe(span, Facts(streets, chain), start_m, site=f"s{one.site}", alias=alias)
         hills.append(PlacedHill(local=local, chain=chain, start_m=start_m))
     return Area(
         place=place,
@@ -189,84 +173,6 @@ def _alias(streets: Streets, beside: Sequence[np.ndarray[tuple[int], np.dtype[np
             if streets.footings[way].name:
                 return streets.footings[way].name
     return ""
-
-
-class _Looker:
-    """Puts together what profile and map say of hills."""
-
-    def __init__(self, streets: Streets, ground: Ground, reach: Reach, samples: Samples, profile: Profile) -> None:
-        self._streets = streets
-        self._ground = ground
-        self._reach = reach
-        self._samples = samples
-        self._profile = profile
-
-    def at(self, span: Span, facts: Facts, start_m: float, found: Found, alias: str) -> LocalHill:
-        """Return a hill and what is known of its ways.
-
-        Args:
-            span: The samples at its foot and top.
-            facts: What the map knows of its chain.
-            start_m: Distance of its foot from the start of the chain [m].
-            found: Its ground.
-            alias: A name for footways without one.
-        """
-        ends = np.array([span.foot, span.top])
-        slopes = np.interp(self._samples.axis_m[ends], self._ground.axis_m, self._ground.cross_slope)
-        more_sd_m = float(np.hypot(*(MAP_ERROR_M * slopes)))
-        hill = describe_span(self._profile, span, REP_LENGTHS_M, more_sd_m=more_sd_m, likely_sd=LIKELY_SD)
-        end_m = start_m + hill.length_m
-        sections = facts.sections(start_m, end_m, alias)
-        hill = replace(
-            hill,
-            start_index=0,
-            end_index=span.top - span.foot,
-            start_m=0.0,
-            gain_sd_m=float(np.hypot(hill.gain_sd_m, more_sd_m)),
-            best_stretch=replace(hill.best_stretch, start_m=hill.best_stretch.start_m - hill.start_m),
-            nested=tuple(replace(inner, start_m=inner.start_m - hill.start_m) for inner in hill.nested),
-            site=f"s{found.site}",
-            foot_name=facts.place_name(start_m, alias),
-            top_name=facts.place_name(end_m, alias),
-        )
-        if _is_beyond_belief(hill, sections):
-            hill = replace(hill, confidence=Confidence.UNSURE)
-        foot = Spot(int(self._samples.edge[span.foot]), float(self._samples.axis_m[span.foot]))
-        return LocalHill(
-            hill=hill,
-            sections=sections,
-            crossings=facts.crossings(start_m, end_m),
-            distance_m=self._reach.distance_m(foot),
-            cross_slope=float(slopes.max()),
-            notices=tuple(
-                _hill_notices(
-                    hill, sections, float(slopes.max()), is_pavement_unknown=facts.is_pavement_unknown(start_m, end_m)
-                )
-            ),
-        )
-
-
-def _is_beyond_belief(hill: Hill, sections: Sequence[Section]) -> bool:
-    return hill.grade_max > MAX_GRADE and any(section.surface in PAVED for section in sections)
-
-
-def _hill_notices(
-    hill: Hill, sections: Sequence[Section], cross_slope: float, *, is_pavement_unknown: bool
-) -> Iterator[Notice]:
-    if cross_slope * MAP_ERROR_M > HILLSIDE_M:
-        message = (
-            f"on a hillside of {100 * cross_slope:.0f} %: {MAP_ERROR_M:.0f} m beside the way the height is another, its gain may be"
-            f" {cross_slope * MAP_ERROR_M:.0f} m off"
-        )
-        yield Notice("hillside", message)
-    if hill.grade_max > STEEP_PAVED and any(section.surface in PAVED for section in sections):
-        yield Notice(
-            "steep-paved", f"{100 * hill.grade_max:.0f} % on a paved way is rare: the elevation model may be wrong here"
-        )
-    if is_pavement_unknown:
-        yield Notice("pavement-unknown", "a busy road, and the map does not say whether it has a pavement")
-    elif max(section.way_class for section in sections) is WayClass.CAUTION:
-        yield Notice("caution", "class C: traffic, or a surface to be careful on")
 
 
 def _named(hills: Sequence[PlacedHill]) -> Iterator[PlacedHill]:

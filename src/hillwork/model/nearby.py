@@ -66,7 +66,8 @@ class LocalHill:
         hill: The hill; it lies on a way of its own, so that its distances count from its foot.
         sections: The ways it lies on, from foot to top.
         crossings: The roads for cars that it crosses or meets between foot and top.
-        distance_m: Length of the shortest way from the place to its foot; infinite when there is none [m].
+        away_m: Length of the shortest way from the place to each sample of its line, shape (n,); infinite when there is
+            none [m].
         cross_slope: Steepest slope across the way at its ends: there heights depend on where exactly the way lies.
         notices: What speaks against it or its figures.
     """
@@ -74,9 +75,17 @@ class LocalHill:
     hill: Hill
     sections: tuple[Section, ...]
     crossings: tuple[Crossing, ...]
-    distance_m: float
+    away_m: Floats
     cross_slope: float
     notices: tuple[Notice, ...] = ()
+
+    def __post_init__(self) -> None:
+        freeze_columns(self, away_m=self.away_m)
+
+    @property
+    def distance_m(self) -> float:
+        """Length of the shortest way from the place to its foot; infinite when there is none [m]."""
+        return float(self.away_m[0])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from hillwork.errors import NothingToDoError, UsageError
 from hillwork.hills import best_stretch, steadiness
-from hillwork.model import Confidence, Hill, Noise, Runner, Stretch, Survey
+from hillwork.model import Confidence, Floats, Hill, Noise, Runner, Stretch, Survey
 from hillwork.plan.pace import easy_mps
 from hillwork.plan.sessions import SESSIONS, Session
 from hillwork.units import format_distance, format_grade
@@ -91,7 +91,7 @@ def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str |
     return best, tuple(why)
 
 
-def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, foot_m: float | None = None) -> Fit:
+def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, away_m: Floats | None = None) -> Fit:
     """Return how well a hill fits a session for a runner.
 
     Args:
@@ -99,7 +99,7 @@ def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, foot_m
         noise: How wrong the heights of its profile are.
         session: What is to be done.
         runner: Who runs.
-        foot_m: Length of the way to its foot; that along the track when None [m].
+        away_m: Length of the way to each of its samples, shape (n,); that along the track when None [m].
     """
     first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=session.lengths_m, grades=session.grades)
     length_m = (last - first) * hill.step_m
@@ -111,7 +111,7 @@ def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, foot_m
         grade=grade,
         grade_sd=hill.grade_sd if length_m == hill.length_m else noise.rise_sd_m(length_m) / length_m,
     )
-    way_m = stretch.start_m if foot_m is None else foot_m + stretch.start_m - hill.start_m
+    way_m = stretch.start_m if away_m is None else float(away_m[first])
     way_s = way_m / easy_mps(runner)
     low, high = session.grades
     off = max(low - grade, grade - high, 0.0)

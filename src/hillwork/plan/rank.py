@@ -127,8 +127,8 @@ def _offer(
     weights: Mapping[str, float],
 ) -> Offer:
     hill = local.hill if part is None else cut_hill(local.hill, part)
-    foot_m = local.distance_m + (0.0 if part is None else part.start_m)
-    fit = judge_fit(hill, noise, session, runner, foot_m)
+    first = 0 if part is None else round(part.start_m / hill.step_m)
+    fit = judge_fit(hill, noise, session, runner, local.away_m[first:])
     stretch = fit.stretch
     parts = {
         **fit.parts,

@@ -1,7 +1,10 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 from hillwork.area.chains import Pieces, sample_chains, sample_pieces
+from hillwork.area.climbs import uphill_chains
 from hillwork.area.ground import ground_of
 from hillwork.area.streets import streets_of
 from hillwork.area.strokes import strokes_of
@@ -136,3 +139,29 @@ def test_the_model_is_asked_once():
 def test_the_slope_across_a_way_is_seen():
     found, _, _ = profile_on(lambda _, north: 100 + 0.4 * north, (((0, 0), (500, 0)), {}))
     assert found.cross_slope == pytest.approx(np.full(len(found.cross_slope), 0.4), abs=0.01)
+
+
+def test_paths_over_several_streets_are_connected_and_always_climb():
+    def hillside(east, north):
+        return 100 + 0.06 * np.asarray(east) + 0.05 * np.asarray(north) + 3 * np.sin(np.asarray(east) / 90)
+
+    lines = [
+        *(tuple((100.0 * column, 100.0 * row) for column in range(6)) for row in range(6)),
+        *(tuple((100.0 * column, 100.0 * row) for row in range(6)) for column in range(6)),
+    ]
+    streets = network(*((line, {"name": f"Street {number}"}) for number, line in enumerate(lines)))
+    strokes = strokes_of(streets)
+    chains = uphill_chains(streets, strokes, *ground_of(streets, strokes, on_ground(hillside)).profile_along(strokes))
+    assert chains
+    for chain in chains:
+        ends = [
+            (streets.tail[edge], streets.head[edge]) if forward else (streets.head[edge], streets.tail[edge])
+            for edge, forward in zip(chain.edges, chain.forward, strict=True)
+        ]
+        assert all(one[1] == other[0] for one, other in pairwise(ends))
+        nodes = [ends[0][0], *(end for _, end in ends)]
+        assert len(set(nodes)) == len(nodes)
+        place = {int(node): vertex for vertex, node in enumerate(streets.node)}
+        where = [place[int(node)] for node in nodes]
+        heights = hillside(*metres(streets.lat_deg[where], streets.lon_deg[where]))
+        assert (np.diff(heights) > 0).all()

@@ -150,3 +150,12 @@ def test_the_carriageways_of_one_street_are_one_hill():
 
     assert len(hills_on(carriageway(14, "High Street"), carriageway(-14, "High Street"))[1]) == 1
     assert len(hills_on(carriageway(14, "High Street"), carriageway(-14, "Low Street"))[1]) == 2
+
+
+def test_the_way_to_the_middle_of_a_hill_need_not_lead_over_its_foot():
+    street = (((120, 0), (200, 0), (300, 0), (400, 0), (700, 0)), STREET[1])
+    side = (((300, 0), (300, -300), (0, -300), (0, 0)), {"name": "Back Lane"})
+    _, found = hills_on(street, side, ground=lambda east, north: np.where(north > -5, RAMP(east, north), 108.0))
+    (local,) = [hill for hill in found if hill.names == ("High Street",)]
+    assert local.distance_m == pytest.approx(1000, abs=10)
+    assert local.away_m.min() == pytest.approx(900, abs=5)

@@ -51,7 +51,7 @@ def local(length_m=200.0, grade=0.06, *, name="High Street", site="s1", crossing
         hill=hill,
         sections=(section(length_m, name=name, **more),),
         crossings=tuple(Crossing(at_m, "Mill Road") for at_m in crossings),
-        distance_m=distance_m,
+        away_m=distance_m + np.arange(len(elevation_m)) * 5.0,
         cross_slope=0.0,
     )
 

@@ -9,6 +9,7 @@ from hillwork.model import (
     OSM_ATTRIBUTION,
     Confidence,
     Crossing,
+    Floats,
     Hill,
     HillKind,
     Line,
@@ -102,12 +103,17 @@ def bare_section(start_m: float, length_m: float, **changes) -> Section:
     return section_of(start_m, length_m, **{**nothing, **changes})
 
 
+def away(distance_m: float) -> Floats:
+    """Return the ways to the samples of a hill of which only the foot matters [m]."""
+    return np.array([distance_m])
+
+
 def local_of(hill: Hill, **changes) -> LocalHill:
     values = {
         "hill": hill,
         "sections": (section_of(0.0, hill.length_m),),
         "crossings": (),
-        "distance_m": 640.0,
+        "away_m": away(640.0),
         "cross_slope": 0.1,
     }
     return LocalHill(**{**values, **changes})
@@ -171,7 +177,7 @@ def example_offers() -> tuple[Offer, ...]:
                     bare_section(320.0, 380.0, name="Tower Street", way_class=WayClass.CAUTION),
                 ),
                 crossings=(Crossing(110.0, "Castle Road"), Crossing(320.0, "")),
-                distance_m=520.0,
+                away_m=away(520.0),
                 notices=(Notice("traffic", "cars drive up to 50 km/h here and there is no pavement"),),
             ),
             0.61,
@@ -183,7 +189,7 @@ def example_offers() -> tuple[Offer, ...]:
             local_of(
                 third,
                 sections=(bare_section(0.0, 180.0),),
-                distance_m=float("inf"),
+                away_m=away(float("inf")),
             ),
             0.3,
             is_usable=False,
@@ -248,7 +254,7 @@ def _moved(offer: Offer, number: int, north_deg: float, east_deg: float) -> Offe
     hill = replace(offer.local.hill, id=f"h{number + 1}", line=move(offer.local.hill.line))
     first, *others = offer.local.sections
     sections = (replace(first, name=f"{first.name} {number}"), *others)
-    local = replace(offer.local, hill=hill, sections=sections, distance_m=500.0 + number)
+    local = replace(offer.local, hill=hill, sections=sections, away_m=away(500.0 + number))
     if number >= N_WITH_WAYS or offer.there is None or offer.home is None:
         return replace(offer, local=local, there=None, home=None)
     return replace(offer, local=local, there=move(offer.there), home=move(offer.home))
