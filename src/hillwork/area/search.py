@@ -149,7 +149,7 @@ def search_area(
         reach=reach,
         aside_m=aside_m,
         hills=tuple(_named(hills)),
-        notices=tuple(_notices(ground)),
+        notices=(*ways.notices, *_notices(ground)),
     )
 
 

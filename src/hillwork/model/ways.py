@@ -8,6 +8,7 @@ import numpy as np
 
 from hillwork.model.arrays import Floats, Indices, freeze_columns, freeze_indices
 from hillwork.model.ports import Cost
+from hillwork.model.track import Notice
 
 WAY_TAGS: Final = frozenset(
     {
@@ -89,6 +90,7 @@ class Ways:
         source: Where the map is from: `osm:monaco.osm.pbf`, `overpass:overpass-api.de`.
         as_of: When the map was as it is, as it says itself (an ISO date); empty when it does not say.
         attribution: Whom to name wherever it is shown.
+        notices: What it does not hold.
     """
 
     lat_deg: Floats
@@ -100,6 +102,7 @@ class Ways:
     source: str
     as_of: str = ""
     attribution: str = OSM_ATTRIBUTION
+    notices: tuple[Notice, ...] = ()
 
     def __post_init__(self) -> None:
         freeze_columns(self, lat_deg=self.lat_deg, lon_deg=self.lon_deg)

@@ -127,15 +127,14 @@ def _pieces(nodes: Indices, known: Flags, starts: Indices) -> tuple[Flags, Indic
     return kept, piece
 
 
-def no_ways(where: str, radius_m: float, *, hint: str) -> InputError:
-    """Return the error that there is nothing to run on around a place.
+def no_ways(where: str, radius_m: float) -> str:
+    """Return the words for there being nothing to run on around a place.
 
     Args:
         where: The file or host that says so.
         radius_m: How far around [m].
-        hint: What to try next.
     """
-    return InputError(f"{where}: no street or path within {format_distance(radius_m)} of the place", hint=hint)
+    return f"{where}: no street or path within {format_distance(radius_m)} of the place"
 
 
 def boxes_around(place: Place, radius_m: float) -> tuple[Box, ...]:

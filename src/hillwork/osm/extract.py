@@ -5,13 +5,13 @@ import stat
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from hillwork.errors import InputError
-from hillwork.model import Cost, Place, Ways
+from hillwork.model import BEYOND_M, Cost, Notice, Place, Ways
 from hillwork.osm.elements import Gathered, boxes_around, is_near, no_ways
 from hillwork.text import clean
 
@@ -74,10 +74,12 @@ class Extract:
             if is_near(lat_deg, lon_deg, boxes):
                 node_ids = [node.ref for node in way.nodes]
                 gathered.add(way.id, node_ids, lat_deg, lon_deg, ((tag.k, tag.v) for tag in way.tags))
-        ways = gathered.ways(source=f"osm:{clean(self.path.name)}", as_of=_date(osmium, path))
+        with osmium.io.Reader(path, osmium.osm.NOTHING) as reader:
+            header = reader.header()
+        ways = gathered.ways(source=f"osm:{clean(self.path.name)}", as_of=_date(header))
         if ways is None:
-            raise no_ways(name, radius_m, hint="is the extract of that area?")
-        return ways
+            raise InputError(no_ways(name, radius_m), hint="is the extract of that area?")
+        return replace(ways, notices=tuple(_edges(header, place, radius_m - BEYOND_M)))
 
 
 def _checked(path: Path, name: str) -> str:
@@ -177,8 +179,20 @@ class _Whereabouts:
         return self._new
 
 
-def _date(osmium: ModuleType, path: str) -> str:
+def _date(header: Any) -> str:  # noqa: ANN401 - a type of osmium, which may not be there
     """Return when a file says it is of, empty when it does not."""
-    with osmium.io.Reader(path, osmium.osm.NOTHING) as reader:
-        header = reader.header()
     return str(header.get("osmosis_replication_timestamp", "") or header.get("timestamp", ""))
+
+
+def _edges(header: Any, place: Place, radius_m: float) -> Iterator[Notice]:  # noqa: ANN401 - a type of osmium, which may not be there
+    """Yield a notice when a file says that it ends inside a circle."""
+    box = header.box()
+    if radius_m <= 0 or not box.valid():
+        return
+    low, high = box.bottom_left, box.top_right
+    if any(
+        south < low.lat or north > high.lat or west < low.lon or east > high.lon
+        for west, south, east, north in boxes_around(place, radius_m)
+    ):
+        message = "the map ends inside the circle: hills and ways beyond its edge are not seen"
+        yield Notice("map-edge", message)

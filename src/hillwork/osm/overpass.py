@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from hillwork.errors import ServiceError, UsageError
+from hillwork.errors import NothingToDoError, ServiceError, UsageError
 from hillwork.model import BEYOND_M, Cost, Place, Ways
 from hillwork.net import Answer, Ask, BusyError, Client, Manners, host_of, json_of, shown
 from hillwork.osm.elements import Gathered, no_ways
@@ -106,7 +106,8 @@ class Overpass:
         Raises:
             UsageError: That is too much to ask a public service for.
             ServiceError: None of the servers can be asked, or answers as it should.
-            InputError: There is no way, or more than can be held.
+            NothingToDoError: There is no way.
+            InputError: There are more than can be held.
         """
         if not 0 < radius_m <= MAX_RADIUS_M:
             raise UsageError(
@@ -125,7 +126,7 @@ class Overpass:
                 refusals.append(error)
                 continue
             if ways is None:
-                raise no_ways(host_of(ask.url), radius_m, hint="choose a larger --radius")
+                raise NothingToDoError(no_ways(host_of(ask.url), radius_m), hint="choose a larger --radius")
             return ways
         if self.client.is_offline:
             raise refusals[0]

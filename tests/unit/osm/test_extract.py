@@ -1,6 +1,7 @@
 import bz2
 import gzip
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -268,3 +269,17 @@ def _middle(path):
     ]
     lat_deg, lon_deg = np.median(np.array(ways), axis=0)
     return Place(lat_deg=float(lat_deg), lon_deg=float(lon_deg), name="middle")
+
+
+def test_a_map_that_ends_inside_the_circle_says_so(tmp_path):
+    def noticed(bounds):
+        path = written(tmp_path, *CROSSING)
+        path.write_text(re.sub(r"(<osm[^>]*>)", rf"\1{bounds}", path.read_text(), count=1))
+        return [notice.code for notice in read(path, 3000.0).notices]
+
+    lat, lon = HOME.lat_deg, HOME.lon_deg
+    assert noticed("") == []
+    assert noticed(f'<bounds minlat="{lat - 1}" minlon="{lon - 1}" maxlat="{lat + 1}" maxlon="{lon + 1}"/>') == []
+    assert noticed(f'<bounds minlat="{lat - 1}" minlon="{lon - 1}" maxlat="{lat + 1}" maxlon="{lon + 0.005}"/>') == [
+        "map-edge"
+    ]

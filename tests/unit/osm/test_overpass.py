@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import numpy as np
 import pytest
 
-from hillwork.errors import InputError, ServiceError, UsageError
+from hillwork.errors import NothingToDoError, ServiceError, UsageError
 from hillwork.geo import metres_per_degree
 from hillwork.model import WAY_TAGS, Place
 from hillwork.net import Cache, Client
@@ -90,7 +90,7 @@ def test_the_place_is_blunted_and_its_circle_is_still_covered(client):
 
 @pytest.mark.parametrize("lat_deg", [0.0, 45.0, 89.0])
 def test_the_circle_is_covered_as_the_service_measures(client, lat_deg):
-    with serving(lambda _: as_json({"elements": []})) as server, pytest.raises(InputError):
+    with serving(lambda _: as_json({"elements": []})) as server, pytest.raises(NothingToDoError):
         around(client, server, radius_m=15_000.0, place=Place(lat_deg=lat_deg, lon_deg=0.0, name=""))
     radius = float(re.search(r"around:(\d+)", query(server.requests[0]))[1])
     north_m = float(metres_per_degree(np.array([lat_deg]))[0][0])
@@ -131,7 +131,7 @@ def test_too_much_is_refused_with_the_figure_and_the_other_way(client, radius_m)
 def test_no_way_is_an_honest_answer_and_a_larger_radius_the_way_out(client):
     with serving(overpass(WAYS)) as server:
         for _ in range(2):
-            with pytest.raises(InputError, match="no street or path within 500 m of the place") as error:
+            with pytest.raises(NothingToDoError, match="no street or path within 500 m of the place") as error:
                 around(client, server, radius_m=500.0, place=Place(lat_deg=43.0, lon_deg=7.0, name="sea"))
     assert "larger --radius" in error.value.hint
     assert len(server.requests) == 1
@@ -145,7 +145,7 @@ def test_no_way_is_asked_again_after_a_day_and_ways_after_two_weeks(tmp_path):
         for days, n_asked in ((0.0, 2), (0.9, 2), (1.1, 3), (2.0, 3), (2.2, 4), (15.0, 6)):
             now[0] = 1e9 + days * day_s
             around(client, server)
-            with pytest.raises(InputError):
+            with pytest.raises(NothingToDoError):
                 around(client, server, place=sea)
             assert len(server.requests) == n_asked
 
@@ -399,12 +399,12 @@ def test_every_captured_answer_without_vertices_is_one_clear_error_or_says_that_
         folder = tmp_path / str(len(outcome))
         with serving(lambda _, reply=reply: reply) as server:
             for _ in range(2):
-                with pytest.raises((ServiceError, InputError)) as error:
+                with pytest.raises((ServiceError, NothingToDoError)) as error:
                     around(made_client(folder), server)
             assert server.url[7:] in error.value.message
         outcome[case] = type(error.value)
-        assert Cache(folder).info().n_answers == (outcome[case] is InputError)
-    assert {case for case, kind in outcome.items() if kind is InputError} == {"empty result", "nan"}
+        assert Cache(folder).info().n_answers == (outcome[case] is NothingToDoError)
+    assert {case for case, kind in outcome.items() if kind is NothingToDoError} == {"empty result", "nan"}
     assert len(outcome) == 20
 
 
