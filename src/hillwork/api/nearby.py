@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, overload
 
@@ -13,6 +14,7 @@ from hillwork.model import (
     BEYOND_M,
     Confidence,
     ElevationSource,
+    LocalHill,
     MapSource,
     Nearby,
     Notice,
@@ -142,7 +144,7 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         NothingToDoError: There is no way near the place.
     """
     # The area room takes a while to load, and only who looks around a place needs it.
-    from hillwork.area import line_of, search_area, ways_to
+    from hillwork.area import search_area
 
     if not 0 < radius_m <= MAX_RADIUS_M:
         raise UsageError(f"a radius of {radius_m / 1000:g} km", hint=f"choose up to {MAX_RADIUS_M / 1000:.0f} km")
@@ -156,28 +158,15 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
     ways = source.ways_around(place, radius_m + BEYOND_M)
     tell(f"looking for hills on {len(ways):,} ways")
     area = search_area(ways, place, radius_m, model, are_steps_allowed=are_steps_allowed)
-    by_id = {placed.local.hill.id: placed for placed in area.hills}
-
-    def ranked(*, is_unsure: bool) -> list[Offer]:
-        hills = [
-            placed.local for placed in area.hills if (placed.local.hill.confidence is Confidence.UNSURE) is is_unsure
-        ]
-        return rank_hills(hills, recipe, runner, area.ground.noise.noise, counted)
-
-    def with_ways(offer: Offer) -> Offer:
-        ways = ways_to(area, by_id[offer.local.hill.id], offer.stretch)
-        if ways is None:
-            return offer
-        return replace(offer, there=line_of(area, ways.there), home=line_of(area, ways.home))
-
-    offers, unsure = ranked(is_unsure=False), ranked(is_unsure=True)
-    usable = [offer for offer in offers if offer.is_usable]
+    offers, unsure = (
+        rank_hills(hills, recipe, runner, area.ground.noise.noise, counted) for hills in _by_sureness(area)
+    )
     return FoundNearby(
         place=place,
         radius_m=radius_m,
         session=recipe.key,
-        offers=tuple(with_ways(offer) for offer in usable[:limit]),
-        unsure=tuple(with_ways(offer) for offer in [one for one in unsure if one.is_usable][:limit]),
+        offers=tuple(_listed(area, offers, limit)),
+        unsure=tuple(_listed(area, unsure, limit)),
         streets=area.lines(),
         ways_m=area.ways_m,
         heights=area.ground.source,
@@ -194,6 +183,25 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         runner=runner,
         ranked=(*offers, *unsure),
     )
+
+
+def _by_sureness(area: "Area") -> tuple[list[LocalHill], list[LocalHill]]:
+    """Return the hills that the elevation carries, and the stretches that may be some."""
+    sure: list[LocalHill] = []
+    unsure: list[LocalHill] = []
+    for placed in area.hills:
+        (unsure if placed.local.hill.confidence is Confidence.UNSURE else sure).append(placed.local)
+    return sure, unsure
+
+
+def _listed(area: "Area", offers: Iterable[Offer], limit: int | None) -> Iterator[Offer]:
+    """Yield those that are of use, as many as wanted, with the ways there and home."""
+    from hillwork.area import line_of, ways_to
+
+    by_id = {placed.local.hill.id: placed for placed in area.hills}
+    for offer in islice((one for one in offers if one.is_usable), limit):
+        ways = ways_to(area, by_id[offer.local.hill.id], offer.stretch)
+        yield offer if ways is None else replace(offer, there=line_of(area, ways.there), home=line_of(area, ways.home))
 
 
 def _notices(

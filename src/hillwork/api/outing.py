@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from typing import Final
 
 from hillwork.api.nearby import FoundNearby
 from hillwork.api.tracks import PlannedWorkout, level_of
@@ -9,6 +10,9 @@ from hillwork.errors import NothingToDoError, UsageError
 from hillwork.model import ATTRIBUTION_CODE, Hill, Notice, Offer, way_words
 from hillwork.plan import Outing, build_workout, ground_notes
 from hillwork.units import format_distance, format_grade
+
+ABOUT_PLACE: Final = frozenset({"place-aside", "map-edge"})
+"""Notices on the place that a plan passes on; those on the heights come with the survey."""
 
 
 def plan_nearby(
@@ -40,7 +44,10 @@ def plan_nearby(
         home_m=course.home_m,
         is_loop=course.is_loop,
         why=tuple(_why(found, offer, course.survey.hills[0])),
-        notes=tuple(ground_notes(offer.local.between(offer.stretch))),
+        notes=(
+            *ground_notes(offer.local.between(offer.stretch)),
+            *(notice for notice in found.area.notices if notice.code in ABOUT_PLACE),
+        ),
     )
     workout = build_workout(
         course.survey,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import reduce
-from typing import Final
 
 import numpy as np
 
@@ -12,11 +11,8 @@ from hillwork.area.reach import Route, Spot
 from hillwork.area.search import Area, PlacedHill
 from hillwork.errors import NothingToDoError
 from hillwork.hills import cut_hill
-from hillwork.model import Floats, Hill, Line, Notice, Origin, Profile, Stretch, Survey, Track, TrackKind
+from hillwork.model import Floats, Hill, Line, Origin, Profile, Stretch, Survey, Track, TrackKind
 from hillwork.profile import STEP_M, number_runs, with_ascent
-
-FAR_ASIDE_M: Final = 50.0
-"""A place farther than this from the next way is told to be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +89,7 @@ def course_to(area: Area, placed: PlacedHill, stretch: Stretch) -> Course:
         name=area.place.name,
         kind=TrackKind.ROUTE,
         origin=Origin(file=area.place.name),
-        notices=(*area.notices, *placed.local.notices, *_aside(area)),
+        notices=(*area.notices, *placed.local.notices),
     )
     survey = Survey(
         track=track,
@@ -167,11 +163,3 @@ def _on_chain(area: Area, placed: PlacedHill, start_m: float, end_m: float) -> P
         return pieces.between(placed.start_m + start_m, placed.start_m + end_m)
     at = pieces.between(placed.start_m + start_m, placed.start_m + start_m + 1.0)
     return Pieces(at.edge[:1], at.from_m[:1], at.from_m[:1])
-
-
-def _aside(area: Area) -> list[Notice]:
-    if area.aside_m <= FAR_ASIDE_M:
-        return []
-    return [
-        Notice("place-aside", f"the next street or path is {area.aside_m:.0f} m from the place: ways count from there")
-    ]

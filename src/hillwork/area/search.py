@@ -32,6 +32,9 @@ from hillwork.model import (
     Ways,
 )
 
+FAR_ASIDE_M: Final = 50.0
+"""A place farther than this from the next way is told to be."""
+
 KNOWN_ENOUGH: Final = 0.995
 """Bridges without ends and the like are not worth a word."""
 
@@ -149,7 +152,7 @@ def search_area(
         reach=reach,
         aside_m=aside_m,
         hills=tuple(_named(hills)),
-        notices=(*ways.notices, *_notices(ground)),
+        notices=(*ways.notices, *_notices(ground, aside_m)),
     )
 
 
@@ -185,7 +188,10 @@ def _named(hills: Sequence[PlacedHill]) -> Iterator[PlacedHill]:
         yield replace(placed, local=replace(placed.local, hill=hill))
 
 
-def _notices(ground: Ground) -> Iterator[Notice]:
+def _notices(ground: Ground, aside_m: float) -> Iterator[Notice]:
+    if aside_m > FAR_ASIDE_M:
+        message = f"the next street or path is {aside_m:.0f} m from the place: ways count from there"
+        yield Notice("place-aside", message)
     if ground.known_share < KNOWN_ENOUGH:
         message = f"{100 * (1 - ground.known_share):.0f} % of the ways have no known elevation: nothing is found there"
         yield Notice("elevation-missing", message)

@@ -159,3 +159,9 @@ def test_the_way_to_the_middle_of_a_hill_need_not_lead_over_its_foot():
     (local,) = [hill for hill in found if hill.names == ("High Street",)]
     assert local.distance_m == pytest.approx(1000, abs=10)
     assert local.away_m.min() == pytest.approx(900, abs=5)
+
+
+def test_a_place_aside_of_every_way_is_told():
+    beside = ((((0, 80), (200, 80), (400, 80), (700, 80)), STREET[1]),)
+    assert "place-aside" in [notice.code for notice in hills_on(*beside)[0].notices]
+    assert "place-aside" not in [notice.code for notice in hills_on(STREET)[0].notices]
