@@ -83,7 +83,7 @@ plots: $(READY) ## draw the plots of docs/how-we-find-hills.md anew
 
 samples: $(READY) ## make the sample routes anew
 	$(BIN)/python sample_routes/make.py
-	$(BIN)/python sample_routes/town.py
+	$(BIN)/python sample_routes/town_map.py
 
 clean: ## take away what can be made again
 	rm -rf $(VENV) .venv-compare .venv-osmnx build dist demo.html demo.gpx demo-near.html found.json .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

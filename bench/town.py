@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from hillwork.area import search_area
 from hillwork.model import Confidence, Cost, Floats, LocalHill, Sampled, Surface, Worth
 from sample_routes import town
-from tests.unit.area.test_town import DOOR, end_errors_m, town_map
+from tests.unit.area.test_town import DOOR, end_errors_m, ways_of_town
 
 SEEDS: Final = 6
 NEAR_M: Final = 60.0
@@ -85,7 +85,7 @@ def main() -> None:
         ends_m: list[float] = []
         inside: list[bool] = []
         for seed in range(SEEDS):
-            area = search_area(town_map(), DOOR, RADIUS_M, NoisyModel(cell_m, sd_m, correlation_m, step_m, seed))
+            area = search_area(ways_of_town(), DOOR, RADIUS_M, NoisyModel(cell_m, sd_m, correlation_m, step_m, seed))
             hills = [one.local for one in area.hills]
             n_listed += sum(hill.hill.confidence is not Confidence.UNSURE for hill in hills)
             for one in built:

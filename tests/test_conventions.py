@@ -43,7 +43,11 @@ def has_unit(name: str) -> bool:
     return name.endswith(UNITS) or name in DIMENSIONLESS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT / "src")))
+@pytest.mark.parametrize(
+    "path",
+    [*MODULES, *(ROOT / "sample_routes").glob("*.py"), *(ROOT / "bench").glob("*.py")],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_a_module_is_short_enough_to_be_read(path):
     assert len(path.read_text().splitlines()) <= MAX_LINES
 

@@ -7,6 +7,7 @@
 >>> html = hillwork.draw_map(survey, workout)
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,12 +40,8 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     # The heavy packages behind these names are loaded when one is used, so that `hillwork --help` stays quick.
     if name == "HillworkError":
-        from hillwork import errors  # noqa: PLC0415 - when used, see above
-
-        return errors.HillworkError
+        return import_module("hillwork.errors").HillworkError
     if name in __all__:
-        from hillwork import api  # noqa: PLC0415 - when used, see above
-
-        value: object = getattr(api, name)
+        value: object = getattr(import_module("hillwork.api"), name)
         return value
     raise AttributeError(f"module 'hillwork' has no attribute {name!r}")

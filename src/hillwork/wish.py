@@ -179,7 +179,8 @@ def find_place(text: str, map_wish: MapWish, wish: ElevationWish, announce: Anno
         ServiceError: The service cannot be asked, or does not answer as it should.
     """
     from hillwork.net import check_base
-    from hillwork.osm import NOMINATIM_URL, Addresses, parse_place
+    from hillwork.osm import NOMINATIM_URL, Addresses
+    from hillwork.place_text import parse_place
 
     place = parse_place(text)
     if place is not None:

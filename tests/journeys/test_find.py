@@ -173,10 +173,13 @@ def test_help_loads_nothing_heavy():
     assert "find" in result.stdout
 
 
-def test_a_table_does_not_wait_for_the_map_maker():
-    code = f"import sys; from hillwork import api; api.find_hills({str(REPEATS)!r}); print('folium' in sys.modules)"
+def test_a_table_waits_for_no_map_maker_and_no_network():
+    code = (
+        f"import sys; from hillwork import api; api.find_hills({str(REPEATS)!r})\n"
+        "print(sorted({'folium', 'requests', 'urllib3', 'geopy', 'osmium', 'rasterio', 'PIL'} & set(sys.modules)))"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert result.stdout == "False\n"
+    assert result.stdout == "[]\n"
 
 
 @pytest.mark.parametrize("command", ["find", "plan", "near"])

@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 from geopy.distance import geodesic
 
+from hillwork.model import Place
+from hillwork.osm import Extract
 from sample_routes import town
 from tests.others import shared_file
 from tests.running import run_hillwork
 from tests.servers import Reply, nominatim, overpass, serving, terrain_tiles
-from tests.unit.area.test_town import town_map
+from tests.unit.area.test_town import ways_of_town
 
 SAMPLES = Path(__file__).parents[2] / "sample_routes"
 DOOR = "45.02,-29.5"
@@ -183,7 +185,7 @@ def test_weights_change_the_order():
 
 
 def served_ways():
-    ways = town_map()
+    ways = ways_of_town()
     places = list(zip(ways.lat_deg.round(7).tolist(), ways.lon_deg.round(7).tolist(), strict=True))
     return [
         {
@@ -309,9 +311,18 @@ def test_the_table_of_a_real_city_names_streets_that_exist():
 
 
 def test_no_tunnel_lift_or_flight_of_steps_is_among_the_hills_of_monaco():
+    options = shared(MONACO)
+    found = near("43.7384,7.4246", "--radius", "2km", *options, "--limit", "0", "--unsure")
+    ways = Extract(options[1]).ways_around(Place(lat_deg=43.7384, lon_deg=7.4246, name=""), 5000.0)
+    tags = dict(zip(ways.way_ids.tolist(), ways.tags, strict=True))
+    used = [tags[number] for hill in found["hills"] for number in hill["way_ids"]]
+    assert len(found["hills"]) > 100
+    assert {one["highway"] for one in used}.isdisjoint({"steps", "elevator", "corridor", "motorway"})
+    assert any(one.get("tunnel", "no") == "yes" for one in tags.values())
+    assert not [one for one in used if one.get("tunnel", "no") not in {"no", "building_passage"}]
+
+
+def test_no_street_of_monaco_is_steeper_than_the_steepest_on_earth():
     found = near("43.7384,7.4246", "--radius", "2km", *shared(MONACO), "--limit", "0")
-    assert len(found["hills"]) > 20
-    for hill in found["hills"]:
-        assert not any("tunnel" in name.lower() for name in hill["names"])
-        assert hill["grade"] <= 0.35
-        assert math.isfinite(hill["distance_m"])
+    assert max(hill["grade_max"] for hill in found["hills"] if hill["surface"]) <= 0.35
+    assert all(math.isfinite(hill["distance_m"]) for hill in found["hills"])

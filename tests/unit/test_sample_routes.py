@@ -1,3 +1,4 @@
+import gzip
 import json
 import re
 from itertools import pairwise
@@ -12,6 +13,7 @@ from gpxpy.gpx import GPX
 from scipy.spatial import cKDTree
 
 from hillwork.model import Floats
+from sample_routes import town_map
 from sample_routes.make import build_ways, make
 
 Points = list[Any]  # of a track or a route, whose classes share no base
@@ -53,6 +55,13 @@ def points_of(gpx: GPX) -> Points:
 
 def steps_m(points: Points) -> Floats:
     return np.array([geodesic((a.latitude, a.longitude), (b.latitude, b.longitude)).m for a, b in pairwise(points)])
+
+
+def test_making_the_town_again_gives_the_same_map_and_the_same_heights(tmp_path):
+    town_map.make(tmp_path)
+    assert (tmp_path / "town.osm").read_bytes() == (FOLDER / "town.osm").read_bytes()
+    made, kept = (gzip.decompress((folder / "N45W030.hgt.gz").read_bytes()) for folder in (tmp_path, FOLDER))
+    assert made == kept
 
 
 def test_making_them_again_gives_the_same_bytes(tmp_path):

@@ -24,7 +24,7 @@ from hillwork.api.tracks import (
     read_all,
     to_gpxpy,
 )
-from hillwork.osm import looks_like_file, parse_place
+from hillwork.place_text import looks_like_file
 
 __all__ = [
     "Form",
@@ -38,7 +38,6 @@ __all__ = [
     "looks_like_file",
     "nearby_as_table",
     "nearby_forms",
-    "parse_place",
     "place_of",
     "plan_nearby",
     "plan_workout",

@@ -22,7 +22,7 @@ from hillwork.model import (
     Place,
     Runner,
 )
-from hillwork.osm import Extract, looks_like_file, parse_place
+from hillwork.place_text import looks_like_file, parse_place
 from hillwork.plan import (
     Session,
     assumed_runner,
@@ -30,7 +30,6 @@ from hillwork.plan import (
     session_named,
     weights_of,
 )
-from hillwork.terrain import open_files
 from hillwork.text import clean
 from hillwork.units import format_distance, format_grade
 
@@ -95,6 +94,22 @@ def _place(place: Place | str) -> Place:
     return found
 
 
+def _map_of(streets: MapSource | str | os.PathLike[str]) -> MapSource:
+    if not isinstance(streets, str | os.PathLike):
+        return streets
+    from hillwork.osm import Extract
+
+    return Extract(Path(streets))
+
+
+def _model_of(elevation: ElevationSource | str | os.PathLike[str]) -> ElevationSource:
+    if not isinstance(elevation, str | os.PathLike):
+        return elevation
+    from hillwork.terrain import open_files
+
+    return open_files([Path(elevation)])
+
+
 def place_of(file: str | os.PathLike[str]) -> Place:
     """Return where a GPX file begins.
 
@@ -152,8 +167,7 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
     runner = runner_of(five_k) or assumed_runner()
     counted = weights_of(weights or {})
     place = _place(place)
-    source = Extract(Path(streets)) if isinstance(streets, str | os.PathLike) else streets
-    model = open_files([Path(elevation)]) if isinstance(elevation, str | os.PathLike) else elevation
+    source, model = _map_of(streets), _model_of(elevation)
     tell(f"reading the map {format_distance(radius_m + BEYOND_M)} around {place.name}")
     ways = source.ways_around(place, radius_m + BEYOND_M)
     tell(f"looking for hills on {len(ways):,} ways")

@@ -7,8 +7,9 @@ from typing import Final
 from hillwork.api.nearby import FoundNearby
 from hillwork.api.tracks import PlannedWorkout, level_of
 from hillwork.errors import NothingToDoError, UsageError
-from hillwork.model import ATTRIBUTION_CODE, Hill, Notice, Offer, way_words
+from hillwork.model import ATTRIBUTION_CODE, Confidence, Hill, Notice, Offer, way_words
 from hillwork.plan import Outing, build_workout, ground_notes
+from hillwork.text import counted
 from hillwork.units import format_distance, format_grade
 
 ABOUT_PLACE: Final = frozenset({"place-aside", "map-edge"})
@@ -82,10 +83,11 @@ def _why(found: FoundNearby, offer: Offer, stretch: Hill) -> Iterator[str]:
     """Yield why this hill, in sentences: what it is, where the stretch begins and ends, and each part of its score."""
     hill = offer.local.hill
     names = " and ".join(offer.local.between(offer.stretch).names[:2]) or way_words("", offer.local.sections[0].kind)
+    n_suiting = sum(one.is_usable and one.local.hill.confidence is not Confidence.UNSURE for one in found.ranked)
     of = "" if offer.stretch.length_m >= hill.length_m else f", part of a hill of {format_distance(hill.length_m)}"
     yield (
         f"{hill.id}, {names}: {format_distance(offer.stretch.length_m)} at"
-        f" {format_grade(offer.stretch.grade, offer.stretch.grade_sd)}{of}; score {offer.score:.2f} of 1, one of {len(found.ranked)} hills"
+        f" {format_grade(offer.stretch.grade, offer.stretch.grade_sd)}{of}; score {offer.score:.2f} of 1; {counted(n_suiting, 'hill')} would suit the session"
     )
     yield f"foot: {stretch.foot_name}; top: {stretch.top_name}"
     for reason in sorted(offer.reasons, key=lambda reason: -reason.weight):

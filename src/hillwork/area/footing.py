@@ -99,7 +99,6 @@ class Footing:
         is_for_cars: Whether crossing it means looking out for cars.
         is_bridge: Whether it lies above the ground.
         is_tunnel: Whether it lies below the ground.
-        is_crossing: Whether it is a footway across a road.
         is_pavement_unknown: Whether it is a busy road of which the map does not say that it has a pavement.
     """
 
@@ -112,7 +111,6 @@ class Footing:
     is_for_cars: bool = False
     is_bridge: bool = False
     is_tunnel: bool = False
-    is_crossing: bool = False
     is_pavement_unknown: bool = False
 
     @property
@@ -156,7 +154,6 @@ def footing_of(tags: Mapping[str, str], *, are_steps_allowed: bool = False) -> F
         is_for_cars=kind in FOR_CARS,
         is_bridge=tags.get("bridge", "no") != "no",
         is_tunnel=is_tunnel,
-        is_crossing=tags.get("footway") == "crossing",
         is_pavement_unknown=kind in _FAST and pavement is Pavement.UNKNOWN,
     )
 
@@ -165,7 +162,11 @@ def _class(
     tags: Mapping[str, str], kind: str, pavement: Pavement, *, is_tunnel: bool, are_steps_allowed: bool
 ) -> WayClass | None:
     """Return the class of a way, the worst of what speaks against it; None when it is none for runners."""
-    if kind not in _KINDS or (kind == "steps" and not are_steps_allowed) or _is_closed(tags, kind, pavement):
+    if (
+        kind not in _KINDS
+        or (kind == "steps" and not are_steps_allowed)
+        or _is_closed(tags, kind, pavement, is_tunnel=is_tunnel)
+    ):
         return None
     found = [
         _traffic(tags, kind, pavement),
@@ -177,7 +178,7 @@ def _class(
     return max(found)
 
 
-def _is_closed(tags: Mapping[str, str], kind: str, pavement: Pavement) -> bool:
+def _is_closed(tags: Mapping[str, str], kind: str, pavement: Pavement, *, is_tunnel: bool) -> bool:
     """Tell whether nobody may or should run there."""
     foot = tags.get("foot", "")
     is_open = foot in _OPEN_ON_FOOT
@@ -189,6 +190,7 @@ def _is_closed(tags: Mapping[str, str], kind: str, pavement: Pavement) -> bool:
         or tags.get("motorroad") == "yes"
         or (kind in _NEEDS_PAVEMENT and pavement is not Pavement.OWN)
         or (kind in _FAST and pavement in {Pavement.NONE, Pavement.SEPARATE})
+        or (kind in _FAST and is_tunnel and pavement is not Pavement.OWN)
         or tags.get("sac_scale", "hiking") not in _EASY_HIKING
         or tags.get("smoothness") in _IMPASSABLE
         or tags.get("surface") in _NO_FOOTING

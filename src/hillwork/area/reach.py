@@ -27,7 +27,9 @@ SHARED_SHARE: Final = 0.4
 """Another way home is taken when it is at most 1.3 times as long, and no more than 40 % of it is the way that one came."""
 
 AGAIN_COST: Final = 2.0
-"""Ground that was run already counts double when a way home is looked for."""
+CLASS_COST: Final = np.array([1.0, 1.1, 1.5])
+"""When a way home is looked for, ground that was run already counts double, and ways of class B and C count a tenth and a half
+more."""
 
 TINY_M: Final = 1e-9
 
@@ -74,6 +76,7 @@ class Reach:
         self._streets = streets
         self._start = start
         self._tail, self._head, self._length_m = streets.tail, streets.head, streets.length_m
+        self._calm_m: Floats = CLASS_COST[streets.classes[streets.way]] * self._length_m
         self._between: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for edge, ends in enumerate(zip(self._tail.tolist(), self._head.tolist(), strict=True)):
             self._between[ends].append(edge)
@@ -106,9 +109,10 @@ class Reach:
             return None
         used = np.zeros(len(self._streets), dtype=bool)
         used[there.pieces.edge] = True
-        cost_m = np.where(used, AGAIN_COST, 1.0) * self._length_m
+        cost_m = np.where(used, AGAIN_COST, 1.0) * self._calm_m
         longest_m = LOOP_SHARE * there.length_m
-        home = self._route(spot, self._start, cost_m, self._search(spot, cost_m, AGAIN_COST * longest_m))
+        most_m = AGAIN_COST * CLASS_COST.max() * longest_m
+        home = self._route(spot, self._start, cost_m, self._search(spot, cost_m, most_m))
         if home is not None and home.length_m <= longest_m:
             again_m = home.pieces.length_m[used[home.pieces.edge]].sum()
             if again_m <= SHARED_SHARE * home.length_m:

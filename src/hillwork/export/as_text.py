@@ -21,6 +21,9 @@ WIDTH_FOR_GROUND: Final = 92
 WIDTH_FOR_STEEPEST: Final = 112
 """Narrower tables do without the evenness of the ground and the steepest gradient."""
 
+LEVEL_GRADE: Final = 0.01
+"""Below a point of gradient a way is level."""
+
 STEADY_WORDS: Final = ((0.75, "even"), (0.5, "varied"), (0.0, "uneven"))
 STYLES: Final = {"sure": "green", "likely": "yellow", "unsure": "dim"}
 
@@ -175,7 +178,7 @@ def _sheet(workout: Workout, units: UnitSystem) -> Iterator[str]:
 def step_line(step: Step, units: UnitSystem) -> str:
     """Return what a step asks for in one line: distance, time band, gradient, effort."""
     parts = [format_distance(step.distance_m, units), band(step.duration)]
-    if step.grade is not None and abs(step.grade) >= 0.01:  # noqa: PLR2004 - below a point it is level
+    if step.grade is not None and abs(step.grade) >= LEVEL_GRADE:
         parts.append(format_grade(step.grade))
     return f"{step.kind:<9}  {', '.join(parts)} ({step.effort})"
 

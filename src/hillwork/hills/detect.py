@@ -84,13 +84,18 @@ def detect(elevation_m: Floats, scatter_m: float, step_m: float) -> list[Span]:
     whole = [
         span
         for span in _search(
-            elevation_m, scatter_m, step_m, CLIMB_TILT, _climb_tolerance_m(scatter_m), LONG_LENGTH_M * ROUGH_SHARE
+            elevation_m,
+            scatter_m,
+            step_m,
+            tilt=CLIMB_TILT,
+            tolerance_m=_climb_tolerance_m(scatter_m),
+            rough_m=LONG_LENGTH_M * ROUGH_SHARE,
         )
         if _is_whole(elevation_m, span, step_m)
     ]
     parts = [
         span
-        for span in _search(elevation_m, scatter_m, step_m, HILL_TILT, tolerance_m(scatter_m))
+        for span in _search(elevation_m, scatter_m, step_m, tilt=HILL_TILT, tolerance_m=tolerance_m(scatter_m))
         if _is_hill(elevation_m, span, step_m)
     ]
     return without_overlaps([*whole, *parts])
@@ -109,7 +114,7 @@ def detect_rises(
         min_grade: Lowest mean gradient wanted.
     """
     rises = []
-    for span in _search(elevation_m, scatter_m, step_m, CLIMB_TILT, tolerance_m(scatter_m)):
+    for span in _search(elevation_m, scatter_m, step_m, tilt=CLIMB_TILT, tolerance_m=tolerance_m(scatter_m)):
         length_m = (span.top - span.foot) * step_m
         gain_m = elevation_m[span.top] - elevation_m[span.foot]
         if length_m >= min_length_m and gain_m >= max(MIN_GAIN_M, min_grade * length_m):
@@ -126,8 +131,8 @@ def _climb_tolerance_m(scatter_m: float) -> float:
     return max(MIN_CLIMB_TOLERANCE_M, CLIMB_TOLERANCE_PER_SCATTER * scatter_m)
 
 
-def _search(  # noqa: PLR0917 - the data, and what sets the two searches apart
-    elevation_m: Floats, scatter_m: float, step_m: float, tilt: float, tolerance_m: float, rough_m: float = 0.0
+def _search(
+    elevation_m: Floats, scatter_m: float, step_m: float, *, tilt: float, tolerance_m: float, rough_m: float = 0.0
 ) -> Iterator[Span]:
     """Yield the spans that climb faster than `tilt`, cut at interruptions, borders where the gradient breaks.
 

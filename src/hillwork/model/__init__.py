@@ -6,13 +6,25 @@ from hillwork.model.nearby import Crossing, Lines, LocalHill, Nearby, Offer, Rea
 from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
 from hillwork.model.profile import STORED, Aid, ElevationKind, Noise, Profile, Wander, unbroken
 from hillwork.model.track import ATTRIBUTION_CODE, MAX_ELEVATION_M, MIN_ELEVATION_M, Notice, Origin, Track, TrackKind
-from hillwork.model.ways import BEYOND_M, OSM_ATTRIBUTION, WAY_TAGS, MapSource, Place, Ways, way_words
+from hillwork.model.ways import (
+    BEYOND_M,
+    MAX_LAT_DEG,
+    MAX_LON_DEG,
+    OSM_ATTRIBUTION,
+    WAY_TAGS,
+    MapSource,
+    Place,
+    Ways,
+    way_words,
+)
 from hillwork.model.workout import Block, Duration, Level, Runner, Step, StepKind, Totals, Workout
 
 __all__ = [
     "ATTRIBUTION_CODE",
     "BEYOND_M",
     "MAX_ELEVATION_M",
+    "MAX_LAT_DEG",
+    "MAX_LON_DEG",
     "MIN_ELEVATION_M",
     "OSM_ATTRIBUTION",
     "STORED",

@@ -12,9 +12,9 @@ from hillwork.model.track import Notice
 
 WAY_TAGS: Final = frozenset(
     {
-        "access", "bicycle", "bridge", "conveying", "covered", "foot", "footway", "ford", "highway", "incline", "indoor",
-        "junction", "layer", "lit", "maxspeed", "motorroad", "name", "oneway", "sac_scale", "service", "sidewalk",
-        "sidewalk:both", "sidewalk:left", "sidewalk:right", "smoothness", "surface", "tracktype", "tunnel",
+        "access", "bridge", "conveying", "foot", "ford", "highway", "indoor", "lit", "maxspeed", "motorroad", "name",
+        "sac_scale", "service", "sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right", "smoothness", "surface",
+        "tracktype", "tunnel",
     }
 )  # fmt: skip
 """The tags that tell whether and how a way can be run; readers of maps leave the others out."""

@@ -3,7 +3,6 @@
 from hillwork.osm.address import NOMINATIM_URL, Addresses
 from hillwork.osm.extract import Extract
 from hillwork.osm.overpass import MAX_RADIUS_M, OVERPASS_URLS, Overpass
-from hillwork.osm.place import looks_like_file, parse_place
 
 __all__ = [
     "MAX_RADIUS_M",
@@ -12,6 +11,4 @@ __all__ = [
     "Addresses",
     "Extract",
     "Overpass",
-    "looks_like_file",
-    "parse_place",
 ]

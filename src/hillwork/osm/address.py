@@ -9,9 +9,9 @@ import numpy as np
 
 from hillwork.errors import InputError, ServiceError, UsageError
 from hillwork.geo import step_lengths_m
-from hillwork.model import OSM_ATTRIBUTION, Cost, Place
+from hillwork.model import MAX_LAT_DEG, MAX_LON_DEG, OSM_ATTRIBUTION, Cost, Place
 from hillwork.net import Answer, Ask, Client, Manners, check_base, host_of, json_of, shown
-from hillwork.osm.place import MAX_LAT_DEG, MAX_LON_DEG, looks_like_file, name_of, parse_place
+from hillwork.place_text import looks_like_file, name_of
 from hillwork.text import clean
 
 NOMINATIM_URL: Final = "https://nominatim.openstreetmap.org"
@@ -47,7 +47,7 @@ class Addresses:
     base_url: str = NOMINATIM_URL
 
     def estimate(self, text: str, *, language: str = "") -> Cost:
-        """Return what finding an address would take; nothing when the answer is kept, or when it is numbers.
+        """Return what finding an address would take; nothing when the answer is kept.
 
         Args:
             text: An address.
@@ -56,8 +56,6 @@ class Addresses:
         Raises:
             UsageError: As of `find`.
         """
-        if parse_place(text) is not None:
-            return Cost()
         urls: list[str] = []
 
         def note(url: str) -> list[dict[str, Any]]:
@@ -75,7 +73,7 @@ class Addresses:
         )
 
     def find(self, text: str, *, language: str = "") -> tuple[Place, ...]:
-        """Return the places that a text may mean, the likeliest first; numbers are taken as they are, and nobody is asked.
+        """Return the places that a text may mean, the likeliest first.
 
         Args:
             text: An address.
@@ -86,9 +84,6 @@ class Addresses:
             InputError: There is no such address.
             ServiceError: The service cannot be asked, or does not answer as it should.
         """
-        here = parse_place(text)
-        if here is not None:
-            return (here,)
         address = _address(text)
         found = self._geocode(address, language, self._ask)
         if not found:

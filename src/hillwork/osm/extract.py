@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from hillwork.errors import InputError
 from hillwork.model import BEYOND_M, Cost, Notice, Place, Ways
 from hillwork.osm.elements import Gathered, boxes_around, is_near, no_ways
 from hillwork.text import clean
+
+if TYPE_CHECKING:
+    from osmium.io import Header
+    from osmium.osm.types import NodeRef, Way
 
 ENDINGS: Final = (".osm", ".osm.gz", ".osm.bz2", ".osm.pbf")
 HINT: Final = "name an extract, e.g. from download.geofabrik.de"
@@ -106,7 +110,7 @@ def _checked(path: Path, name: str) -> str:
     return str(path.absolute())
 
 
-def _highways(osmium: ModuleType, path: str, name: str) -> Iterator[Any]:
+def _highways(osmium: ModuleType, path: str, name: str) -> Iterator["Way"]:
     """Yield the ways with a highway tag, each good until the next one.
 
     Raises:
@@ -132,7 +136,7 @@ def _reading(osmium: ModuleType, name: str) -> Iterator[None]:
         raise InputError(message, hint="fetch it again") from error
 
 
-def _has_located_ways(header: Any) -> bool:  # noqa: ANN401 - a type of osmium, which may not be there
+def _has_located_ways(header: "Header") -> bool:
     """Tell whether a file says where vertices are with each way, instead of in nodes of their own."""
     return any(
         header.get(f"pbf_{need}_feature_{number}", "") == "LocationsOnWays"
@@ -151,7 +155,7 @@ class _Whereabouts:
         self._line = osmium.geom.WKBFactory()
         self._new: dict[int, Spot] | None = None
 
-    def of(self, way: Any) -> Located:  # noqa: ANN401 - a type of osmium, which may not be there
+    def of(self, way: "Way") -> Located:
         """Return where the vertices of a way are: arrays when all are known, else lists with NaN."""
         try:
             # All coordinates at once, as hexadecimal text: three times as fast as asking each vertex.
@@ -162,7 +166,7 @@ class _Whereabouts:
         numbers = array("d", packed[WKB_HEAD:])
         return numbers[1::2], numbers[::2]
 
-    def _spot(self, node: Any) -> Spot:  # noqa: ANN401 - a type of osmium, which may not be there
+    def _spot(self, node: "NodeRef") -> Spot:
         if node.location.valid():
             return node.location.lat, node.location.lon
         return self._drawn().get(node.ref, UNKNOWN) if node.ref < 0 else UNKNOWN
@@ -179,12 +183,12 @@ class _Whereabouts:
         return self._new
 
 
-def _date(header: Any) -> str:  # noqa: ANN401 - a type of osmium, which may not be there
+def _date(header: "Header") -> str:
     """Return when a file says it is of, empty when it does not."""
     return str(header.get("osmosis_replication_timestamp", "") or header.get("timestamp", ""))
 
 
-def _edges(header: Any, place: Place, radius_m: float) -> Iterator[Notice]:  # noqa: ANN401 - a type of osmium, which may not be there
+def _edges(header: "Header", place: Place, radius_m: float) -> Iterator[Notice]:
     """Yield a notice when a file says that it ends inside a circle."""
     box = header.box()
     if radius_m <= 0 or not box.valid():

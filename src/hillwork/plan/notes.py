@@ -58,7 +58,7 @@ def hill_notes(hill: Hill, stretch: Stretch) -> Iterator[Notice]:
     if hill.confidence is not Confidence.SURE:
         yield Notice(
             "hill-" + hill.confidence,
-            f"the elevation of this track carries {hill.id} only as '{hill.confidence}': look at it before you rely on it",
+            f"the elevation carries {hill.id} only as '{hill.confidence}': look at it before you rely on it",
         )
     if stretch.is_guess:
         yield Notice(
@@ -70,14 +70,21 @@ def hill_notes(hill: Hill, stretch: Stretch) -> Iterator[Notice]:
         yield Notice("steep-down", f"the way down is steep ({format_grade(stretch.grade)}): walk it, with short steps")
 
 
+def surface_words(used: LocalHill) -> str:
+    """Return what a map knows of the surface of a stretch."""
+    if not used.surfaces:
+        return "not mapped"
+    rest = "" if all(section.surface for section in used.sections) else ", not mapped all the way"
+    return ", ".join(used.surfaces) + rest
+
+
 def ground_notes(used: LocalHill) -> Iterator[Notice]:
     """Yield what a map knows of the ground of a stretch, and what it does not.
 
     Args:
         used: The hill, with the sections and crossings of the stretch.
     """
-    surfaces = ", ".join(used.surfaces) if used.surfaces else "not mapped: look before you run fast"
-    yield Notice("surface", f"surface: {surfaces}")
+    yield Notice("surface", f"surface: {surface_words(used)}{'' if used.surfaces else ': look before you run fast'}")
     if used.crossings:
         names = ", ".join(dict.fromkeys(crossing.name or "a road without a name" for crossing in used.crossings))
         yield Notice("crossings", f"it meets roads for cars ({names}): slow down and look there")

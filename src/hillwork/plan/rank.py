@@ -12,6 +12,7 @@ from hillwork.errors import UsageError
 from hillwork.hills import cut_hill
 from hillwork.model import LocalHill, Noise, Offer, Reason, Runner, Stretch, WayClass
 from hillwork.plan.choose import EVEN, WARM_UP_S, Fit, judge_fit
+from hillwork.plan.notes import surface_words
 from hillwork.plan.pace import easy_mps
 from hillwork.plan.sessions import Session
 from hillwork.units import format_distance, format_grade
@@ -172,11 +173,11 @@ def _ground(used: LocalHill) -> Sequence[Reason]:
     n_crossings = len(used.crossings)
     names = ", ".join(dict.fromkeys(crossing.name for crossing in used.crossings if crossing.name))
     crossings = f"{n_crossings} of roads for cars{f': {names}' if names else ''}" if n_crossings else "none mapped"
-    light = {True: "lit", False: "not lit all the way", None: "light not mapped"}[used.is_lit]
+    light = {True: "lit", False: "not lit all the way", None: "not mapped"}[used.is_lit]
     return (
         Reason("crossings", 1 / (1 + n_crossings), 0.0, crossings),
         Reason("traffic", CLASS_SCORE[used.way_class], 0.0, CLASS_WORDS[used.way_class]),
-        Reason("surface", surface / total_m, 0.0, ", ".join(used.surfaces) or "surface not mapped"),
+        Reason("surface", surface / total_m, 0.0, surface_words(used)),
         Reason("light", UNMAPPED_LIGHT if used.is_lit is None else float(used.is_lit), 0.0, light),
     )
 

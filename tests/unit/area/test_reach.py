@@ -76,6 +76,23 @@ def test_the_way_home_is_the_way_there_when_another_would_be_much_longer():
     assert home.length_m == there.length_m == pytest.approx(100, abs=0.01)
 
 
+def test_the_way_home_avoids_a_busy_road_where_a_quiet_one_is_about_as_long():
+    def block(busy, quiet):
+        lines = (((0, 0), (400, 0)), ((400, 0), (400, 100)), busy, quiet)
+        kinds = ("residential", "residential", "primary", "residential")
+        return streets_of(
+            draw_map(*((line, {"highway": kind}) for line, kind in zip(lines, kinds, strict=True))), DOOR, 5000
+        )
+
+    direct, around = ((400, 100), (0, 100), (0, 0)), ((400, 100), (380, 130), (20, 130), (0, 0))
+    for busy, quiet in ((direct, around), (around, direct)):
+        streets = block(busy, quiet)
+        _, home = reach(streets).routes(spot(streets, 400, 60))
+        on = [streets.footings[way].kind for way in streets.way[home.pieces.edge]]
+        assert "primary" not in on
+        assert len(set(home.pieces.edge.tolist()) - {0, 1}) == 1
+
+
 def test_routes_begin_and_end_where_they_should():
     streets = network(*BLOCK)
     start, _ = spot_near(streets, at(200))

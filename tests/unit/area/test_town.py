@@ -11,7 +11,7 @@ from geopy.distance import geodesic
 from hillwork.area import Area, search_area
 from hillwork.model import Confidence, LocalHill, Place
 from hillwork.model.ways import Ways
-from sample_routes import town
+from sample_routes import town, town_map
 from tests.maps import FormulaModel
 
 ENDS_M = 15.0
@@ -19,8 +19,8 @@ DOOR = Place(lat_deg=town.DOOR_LAT_DEG, lon_deg=town.DOOR_LON_DEG, name="the doo
 
 
 @functools.cache
-def town_map() -> Ways:
-    streets = list(town.streets())
+def ways_of_town() -> Ways:
+    streets = list(town_map.streets())
     numbers: dict[tuple[float, float], int] = {}
     places = [place for street in streets for place in street.place_m]
     ids = [numbers.setdefault(place, len(numbers) + 1) for place in places]
@@ -38,7 +38,7 @@ def town_map() -> Ways:
 
 @functools.cache
 def town_area(*, are_steps_allowed: bool = False) -> Area:
-    return search_area(town_map(), DOOR, 6000, FormulaModel(town.height_m), are_steps_allowed=are_steps_allowed)
+    return search_area(ways_of_town(), DOOR, 6000, FormulaModel(town.height_m), are_steps_allowed=are_steps_allowed)
 
 
 @functools.cache
@@ -92,7 +92,7 @@ def test_steps_are_hills_when_they_are_allowed():
 
 def graph_of_town() -> nx.Graph:
     """Return the town node by node with geodesic lengths, made without hillwork's own network."""
-    ways = town_map()
+    ways = ways_of_town()
     graph = nx.Graph()
     for number, tags in enumerate(ways.tags):
         if tags["highway"] == "steps" or tags.get("access") == "private":

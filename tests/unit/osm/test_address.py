@@ -64,13 +64,6 @@ def test_places_of_one_name_close_together_are_one(client):
     ]
 
 
-def test_numbers_are_taken_as_they_are_and_nobody_is_asked(client):
-    with serving(nominatim(PLACES)) as server:
-        (got,) = find(client, server, "43.7384, 7.4246")
-    assert (got.lat_deg, got.lon_deg) == (43.7384, 7.4246)
-    assert not server.requests
-
-
 def test_the_same_words_are_asked_for_once(client, tmp_path):
     with serving(nominatim(PLACES | {"Städtle": [GRIMALDI]})) as server:
         find(client, server)
@@ -137,7 +130,6 @@ def test_the_cost_is_told_before_and_is_nothing_once_the_answer_is_kept(client):
         kept = addresses.estimate(" Springfield")
     assert (cost.host, cost.n_requests, cost.sends) == (server.url[7:], 1, "the address as you wrote it")
     assert (kept.n_requests, kept.n_bytes) == (0, 0)
-    assert addresses.estimate("43.7,7.4").host == ""
 
 
 @pytest.mark.parametrize("text", ["runs/monday.gpx", "monday.gpx", "track.gpx.gz", "a\\b", "-", "12/14 High Street"])

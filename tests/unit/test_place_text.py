@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hillwork.errors import UsageError
-from hillwork.osm import looks_like_file, parse_place
+from hillwork.place_text import looks_like_file, parse_place
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
-"""Places given as numbers, and texts that name no place but a file."""
+"""What somebody types for a place: numbers, a file, or words that a service must find."""
 
 import os
 import re
 from typing import Final
 
 from hillwork.errors import UsageError
-from hillwork.model import Place
+from hillwork.model import MAX_LAT_DEG, MAX_LON_DEG, Place
 from hillwork.text import clean
 
 HINT: Final = "give latitude and longitude in degrees, like 43.7384,7.4246"
 FILE_ENDINGS: Final = (".gpx", ".fit", ".tcx", ".gz")
-MAX_LAT_DEG: Final = 90.0
-MAX_LON_DEG: Final = 180.0
 DIGITS: Final = 7
 """A centimetre, as in OpenStreetMap."""
 
