@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.area.chains import Samples
+from hillwork.area.ground import Ground
 from hillwork.area.streets import Streets
 from hillwork.area.strokes import Chain
-from hillwork.model import Flags, Floats, Profile
+from hillwork.model import Flags, Floats
 
 TILTS: Final = (0.012, 0.026)
 """A path may be as gentle as a climb or as a hill in each of its parts; the two searches of `hillwork.hills` in turn."""
@@ -27,19 +27,18 @@ MAX_STEP_GRADE: Final = 0.35
 """No edge that climbs steeper than the steepest street is part of a climb."""
 
 
-def uphill_chains(streets: Streets, strokes: Sequence[Chain], samples: Samples, profile: Profile) -> list[Chain]:
+def uphill_chains(ground: Ground, strokes: Sequence[Chain]) -> list[Chain]:
     """Return the paths over more than one stroke that climb all the way, those that gain most first.
 
     Args:
-        streets: The network.
+        ground: The network and its heights.
         strokes: Chains that hold every edge once.
-        samples: Samples along the strokes.
-        profile: What we believe about their elevation.
     """
+    streets = ground.streets
     stroke_of = np.empty(len(streets), dtype=np.int64)
     for number, stroke in enumerate(strokes):
         stroke_of[list(stroke.edges)] = number
-    height_m = _node_heights_m(streets, samples, profile)
+    height_m = node_heights_m(ground)
     chains: dict[Chain, None] = {}
     for tilt in TILTS:
         for chain in _best_paths(streets, height_m, tilt):
@@ -48,15 +47,11 @@ def uphill_chains(streets: Streets, strokes: Sequence[Chain], samples: Samples, 
     return list(chains)
 
 
-def _node_heights_m(streets: Streets, samples: Samples, profile: Profile) -> Floats:
-    """Return the believed elevation of each node: the mean over its edges, NaN where unknown, shape (nodes,) [m]."""
-    order = np.argsort(samples.axis_m, kind="stable")
-    axis_m, elevation_m = samples.axis_m[order], profile.elevation_m[order]
+def node_heights_m(ground: Ground) -> Floats:
+    """Return the elevation of each node: the mean over the ends of its edges, NaN where unknown, shape (nodes,) [m]."""
+    streets = ground.streets
     ends = np.concatenate([streets.first, streets.last])
-    nearest = np.searchsorted(axis_m, streets.axis_m[ends])
-    before, after = np.maximum(nearest - 1, 0), np.minimum(nearest, len(axis_m) - 1)
-    is_before = streets.axis_m[ends] - axis_m[before] < axis_m[after] - streets.axis_m[ends]
-    at_end_m = elevation_m[np.where(is_before, before, after)]
+    at_end_m = np.interp(streets.axis_m[ends], ground.axis_m, ground.measured_m)
     known = np.isfinite(at_end_m)
     nodes = streets.node[ends[known]]
     count = np.bincount(nodes, minlength=streets.n_nodes)

@@ -95,8 +95,11 @@ def ground_of(streets: Streets, strokes: Sequence[Chain], model: ElevationSource
     axis_m, edge = _places(streets)
     lat = np.interp(axis_m, streets.axis_m, streets.lat_deg)
     lon = np.interp(axis_m, streets.axis_m, streets.lon_deg)
-    aside = np.arange(0, len(axis_m), ASIDE_EVERY)
-    aside_lat, aside_lon = _beside(lat, lon, edge, aside)
+    # Both ends of each edge are looked at: the next place in the list may be in another quarter.
+    ends_here = np.diff(edge, append=-1) != 0
+    number = np.arange(len(edge)) - np.searchsorted(edge, edge)
+    aside = np.flatnonzero((number % ASIDE_EVERY == 0) | ends_here)
+    aside_lat, aside_lon = _beside(lat, lon, aside, np.where(ends_here[aside], aside - 1, aside + 1))
     sampled = model.sample(np.concatenate([lat, aside_lat]), (np.concatenate([lon, aside_lon]) + 180) % 360 - 180)
     heights_m = sampled.elevation_m[: len(lat)].copy()
     left_m, right_m = np.split(sampled.elevation_m[len(lat) :], 2)
@@ -134,12 +137,10 @@ def _places(streets: Streets) -> tuple[Floats, Indices]:
     return begin_m[edge] + (streets.length_m / n_steps)[edge] * number, edge
 
 
-def _beside(lat: Floats, lon: Floats, edge: Indices, aside: Indices) -> tuple[Floats, Floats]:
-    """Return the places to the left and to the right of some places, all left ones first [deg]."""
-    after = np.minimum(aside + 1, len(lat) - 1)
-    after = np.where(edge[after] == edge[aside], after, np.maximum(aside - 1, 0))
+def _beside(lat: Floats, lon: Floats, aside: Indices, neighbour: Indices) -> tuple[Floats, Floats]:
+    """Return the places on both sides of some places, seen towards their neighbours, those of one side first [deg]."""
     north_m, east_m = metres_per_degree(lat[aside])
-    north, east = (lat[after] - lat[aside]) * north_m, (lon[after] - lon[aside]) * east_m
+    north, east = (lat[neighbour] - lat[aside]) * north_m, (lon[neighbour] - lon[aside]) * east_m
     length = np.maximum(np.hypot(north, east), 1e-9)
     lat_off, lon_off = -east / length * ASIDE_M / north_m, north / length * ASIDE_M / east_m
     return (

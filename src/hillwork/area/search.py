@@ -128,7 +128,7 @@ def search_area(
         raise NoElevationError(
             f"{place.name}: {ground.source} knows no height around it", hint="take a model that covers the place"
         )
-    chains = _chains(streets, strokes, ground)
+    chains = [*strokes, *(stroke.reversed() for stroke in strokes), *uphill_chains(ground, strokes)]
     samples, profile = ground.profile_along(chains, tunnels=False)
     reach = Reach(streets, start)
     inside = _inside(samples, place, radius_m)
@@ -154,12 +154,6 @@ def search_area(
         hills=tuple(_named(hills)),
         notices=(*ways.notices, *_notices(ground, aside_m)),
     )
-
-
-def _chains(streets: Streets, strokes: Sequence[Chain], ground: Ground) -> list[Chain]:
-    """Return everything that hills are looked for on: strokes both ways, and paths that climb over several of them."""
-    samples, profile = ground.profile_along(strokes, tunnels=False)
-    return [*strokes, *(stroke.reversed() for stroke in strokes), *uphill_chains(streets, strokes, samples, profile)]
 
 
 def _inside(samples: Samples, place: Place, radius_m: float) -> Flags:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hillwork.area.chains import Pieces, sample_chains, sample_pieces
-from hillwork.area.climbs import uphill_chains
+from hillwork.area.climbs import node_heights_m, uphill_chains
 from hillwork.area.ground import ground_of
 from hillwork.area.streets import streets_of
 from hillwork.area.strokes import strokes_of
@@ -89,11 +89,14 @@ def test_pieces_can_be_cut_and_turned():
     assert east[[0, -1]] == pytest.approx([first, last], abs=0.01)
 
 
-def profile_on(ground, *ways):
+def ground_on(height, *ways):
     streets = network(*ways)
-    strokes = strokes_of(streets)
-    found = ground_of(streets, strokes, on_ground(ground))
-    return found, *found.profile_along(strokes)
+    return ground_of(streets, strokes_of(streets), on_ground(height))
+
+
+def profile_on(height, *ways):
+    ground = ground_on(height, *ways)
+    return ground, *ground.profile_along(strokes_of(ground.streets))
 
 
 def gorge(east_m, _):
@@ -151,7 +154,7 @@ def test_paths_over_several_streets_are_connected_and_always_climb():
     ]
     streets = network(*((line, {"name": f"Street {number}"}) for number, line in enumerate(lines)))
     strokes = strokes_of(streets)
-    chains = uphill_chains(streets, strokes, *ground_of(streets, strokes, on_ground(hillside)).profile_along(strokes))
+    chains = uphill_chains(ground_of(streets, strokes, on_ground(hillside)), strokes)
     assert chains
     for chain in chains:
         ends = [
@@ -165,3 +168,26 @@ def test_paths_over_several_streets_are_connected_and_always_climb():
         where = [place[int(node)] for node in nodes]
         heights = hillside(*metres(streets.lat_deg[where], streets.lon_deg[where]))
         assert (np.diff(heights) > 0).all()
+
+
+def test_the_slope_across_a_way_is_its_own_and_not_that_of_the_next_in_the_file():
+    def half_hillside(_, north):
+        return 100 + 0.4 * np.clip(np.asarray(north) - 500, 0, None)
+
+    lines = [((east, north), (east + 33, north)) for east in range(0, 900, 100) for north in (0.0, 1000.0)]
+    found, _, _ = profile_on(half_hillside, *((line, {}) for line in lines))
+    streets = found.streets
+    is_low = np.interp(found.axis_m, streets.axis_m, streets.lat_deg) < streets.lat_deg.mean()
+    assert found.cross_slope[is_low] == pytest.approx(np.zeros(is_low.sum()), abs=0.01)
+    assert found.cross_slope[~is_low] == pytest.approx(np.full((~is_low).sum(), 0.4), abs=0.01)
+
+
+def test_the_height_of_a_junction_is_not_that_of_the_next_way_in_the_file():
+    lines = [((east, north), (east + 53, north)) for east in range(0, 900, 100) for north in (0.0, 1000.0)]
+    ground = ground_on(
+        lambda _, north: np.where(np.asarray(north) > 500, 400.0, 100.0), *((line, {}) for line in lines)
+    )
+    heights = node_heights_m(ground)
+    low = ground.streets.lat_deg < ground.streets.lat_deg.mean()
+    assert heights[ground.streets.node[low]] == pytest.approx(np.full(low.sum(), 100.0))
+    assert heights[ground.streets.node[~low]] == pytest.approx(np.full((~low).sum(), 400.0))
