@@ -12,7 +12,7 @@ from hillwork.area.chains import Samples
 from hillwork.area.streets import Streets
 from hillwork.geo import local_metres
 from hillwork.hills import Span
-from hillwork.model import Floats, Indices, Profile
+from hillwork.model import Flags, Floats, Indices, Profile
 
 BESIDE_M: Final = 18.0
 SAME_NAME_M: Final = 35.0
@@ -33,9 +33,10 @@ SHORTER: Final = 0.6
 """Unless it is 1.3 times as steep and at most 0.6 times as long: then it is a hill of its own inside a climb."""
 
 PER_TURN: Final = 0.05
+MOST_TURNS: Final = 4
 PER_CLASS: Final = 0.05
-"""Of two hills on one ground the one with more gain wins; a turn into another street costs a twentieth of it, and so does a class
-of way: beside a road its pavement is the hill."""
+"""Of two hills on one ground the one with more gain wins; a turn into another street costs a twentieth of it, up to four, and so
+does a class of way: beside a road its pavement is the hill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,20 @@ class Found:
     beside: tuple[int, ...]
 
 
-def merge_spans(streets: Streets, samples: Samples, profile: Profile, spans: Sequence[Span]) -> list[Found]:
+def merge_spans(
+    streets: Streets, samples: Samples, profile: Profile, spans: Sequence[Span], is_whole: Flags
+) -> list[Found]:
     """Return the spans that are hills of their own, those that gain most first.
+
+    A path over several streets takes the place of hills that it is about as long as, and of those that are cut off where their
+    street ends; a hill with foot and top of its own on one street stays, and shares the path's site.
 
     Args:
         streets: The network.
         samples: Where the samples lie.
         profile: What we believe about their elevation.
         spans: Foot and top of each hill.
+        is_whole: Whether each lies on one street that goes on beyond its foot and its top, shape (spans,).
     """
     if not spans:
         return []
@@ -72,17 +79,20 @@ def merge_spans(streets: Streets, samples: Samples, profile: Profile, spans: Seq
     turns = np.array([np.count_nonzero(np.diff(names[span.foot : span.top + 1])) for span in spans])
     worst = np.array([classes[span.foot : span.top + 1].max() for span in spans])
     shares = _shared(samples, foot, top, names)
-    order = np.argsort(-gain_m * (1 - PER_TURN * turns - PER_CLASS * worst), kind="stable")
+    order = np.argsort(-gain_m * (1 - PER_TURN * np.minimum(turns, MOST_TURNS) - PER_CLASS * worst), kind="stable")
     kept: dict[int, int] = {}
     beside: defaultdict[int, list[int]] = defaultdict(list)
     for index in order.tolist():
         over = [(share, other) for other, share in shares[index].items() if other in kept and share >= SAME_SHARE]
         grade = gain_m[index] / length_m[index]
-        is_own = all(
+        is_steeper = all(
             grade >= STEEPER * gain_m[other] / length_m[other] and length_m[index] <= SHORTER * length_m[other]
             for _, other in over
         )
-        if is_own:
+        is_street = is_whole[index] and not any(
+            is_whole[other] or shares[other].get(index, 0.0) >= SAME_SHARE for _, other in over
+        )
+        if is_steeper or is_street:
             kept[index] = kept[max(over)[1]] if over else index
             continue
         other = max(over)[1]

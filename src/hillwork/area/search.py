@@ -18,12 +18,13 @@ from hillwork.area.streets import Streets, streets_of
 from hillwork.area.strokes import Chain, strokes_of
 from hillwork.errors import NoElevationError
 from hillwork.geo import metres_per_degree
-from hillwork.hills import find_spans
+from hillwork.hills import Span, find_spans
 from hillwork.model import (
     BEYOND_M,
     Confidence,
     ElevationSource,
     Flags,
+    Indices,
     Lines,
     LocalHill,
     Notice,
@@ -34,6 +35,9 @@ from hillwork.model import (
 
 FAR_ASIDE_M: Final = 50.0
 """A place farther than this from the next way is told to be."""
+
+BEYOND_SAMPLES: Final = 5
+"""A hill is whole when its street goes on for 25 m: longer than a crossing is wide."""
 
 KNOWN_ENOUGH: Final = 0.995
 """Bridges without ends and the like are not worth a word."""
@@ -135,7 +139,8 @@ def search_area(
     spans = [span for span in find_spans(profile) if inside[span.foot]]
     leg = np.searchsorted(samples.legs, [span.foot for span in spans], side="right") - 1
     on_ways = [streets.way[samples.edge[span.foot : span.top + 1]] for span in spans]
-    found = merge_spans(streets, samples, profile, spans)
+    is_whole = _are_whole(samples, spans, leg) & (leg < 2 * len(strokes))
+    found = merge_spans(streets, samples, profile, spans, is_whole)
     witnesses = Witnesses(ground=ground, reach=reach, samples=samples, profile=profile)
     hills = []
     for one in found:
@@ -154,6 +159,14 @@ def search_area(
         hills=tuple(_named(hills)),
         notices=(*ways.notices, *_notices(ground, aside_m)),
     )
+
+
+def _are_whole(samples: Samples, spans: Sequence[Span], leg: Indices) -> Flags:
+    """Tell which hills have a foot and a top before their chain begins and ends, shape (spans,)."""
+    foot, top = (np.array(ends, dtype=np.int64) for ends in ([s.foot for s in spans], [s.top for s in spans]))
+    last = np.append(samples.legs[1:], len(samples)) - 1
+    whole: Flags = (foot - samples.legs[leg] >= BEYOND_SAMPLES) & (last[leg] - top >= BEYOND_SAMPLES)
+    return whole
 
 
 def _inside(samples: Samples, place: Place, radius_m: float) -> Flags:

@@ -191,21 +191,21 @@ def _varied(offers: Sequence[Offer]) -> list[Offer]:
     while queue:
         is_useless, _, index, n_counted = heapq.heappop(queue)
         offer = offers[index]
-        keys = _grounds(offer)
-        n_better = max(taken[key] for key in keys)
+        ground = _ground_of(offer)
+        n_better = taken[ground]
         if n_better > n_counted:
             # Better hills of its street were chosen since it was put in line.
             heapq.heappush(queue, (is_useless, -offer.score * SAME_STREET**n_better, index, n_better))
             continue
-        taken.update(keys)
+        taken[ground] += 1
         ranked.append(replace(offer, variety=SAME_STREET**n_better))
     return ranked
 
 
-def _grounds(offer: Offer) -> set[str]:
-    """Return what a hill shares with its like: the ground, and the street that most of the stretch is on."""
+def _ground_of(offer: Offer) -> str:
+    """Return what a hill shares with its like: the street that most of the stretch is on, the site where it has no name."""
     lengths_m: Counter[str] = Counter()
     for section in offer.local.between(offer.stretch).sections:
         lengths_m[section.name] += round(section.length_m)
     name = lengths_m.most_common(1)[0][0]
-    return {f"site {offer.local.hill.site}", *([f"street {name}"] if name else [])}
+    return f"street {name}" if name else f"site {offer.local.hill.site}"

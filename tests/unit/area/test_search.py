@@ -165,3 +165,21 @@ def test_a_place_aside_of_every_way_is_told():
     beside = ((((0, 80), (200, 80), (400, 80), (700, 80)), STREET[1]),)
     assert "place-aside" in [notice.code for notice in hills_on(*beside)[0].notices]
     assert "place-aside" not in [notice.code for notice in hills_on(STREET)[0].notices]
+
+
+def hill_that_goes_on_around_the_corner(*, street_ends_at_m):
+    def height(east, north):
+        return 100 + 0.07 * np.clip(east - 200, 0, 300) + 0.06 * np.clip(north, 0, 600)
+
+    street = (((0, 0), (500, 0), *([(street_ends_at_m, 0)] if street_ends_at_m > 500 else [])), {"name": "High Street"})
+    corner = (((500, 0), (500, 600), (500, 700)), {"name": "Up Lane"})
+    return {hill.names: hill.hill.site for hill in hills_on(street, corner, ground=height)[1]}
+
+
+def test_a_hill_on_one_street_stays_when_a_longer_climb_leads_around_the_corner():
+    found = hill_that_goes_on_around_the_corner(street_ends_at_m=800)
+    assert found[("High Street", "Up Lane")] == found["High Street",]
+
+
+def test_a_hill_that_its_street_cuts_off_is_a_part_of_the_climb_around_the_corner():
+    assert ("High Street",) not in hill_that_goes_on_around_the_corner(street_ends_at_m=500)
