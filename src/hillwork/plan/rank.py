@@ -47,8 +47,8 @@ UNMAPPED_LIGHT: Final = 0.5
 """Unknown is neither good nor bad: about what the usual street turns out to have."""
 
 SAME_STREET: Final = 0.8
-"""Each better hill on the same street or the same ground takes a fifth of a hill's score: twenty results are not one street
-twenty times."""
+"""Each better hill on the same street, or without a name on the same site, takes a fifth of a hill's score: twenty results are
+not one street twenty times."""
 
 
 def weights_of(wished: Mapping[str, float]) -> dict[str, float]:
