@@ -44,7 +44,7 @@ def run_ours(extract: Path, model: Path) -> None:
     from hillwork.area import search_area
     from hillwork.model import Confidence, Place
     from hillwork.osm import Extract
-    from hillwork.plan import assumed_runner, rank_hills, session_named, weights_of
+    from hillwork.plan import prescribe, rank_hills, weights_of
     from hillwork.terrain import open_files
 
     stages = {"imports": time.process_time() - begun}
@@ -58,7 +58,7 @@ def run_ours(extract: Path, model: Path) -> None:
     area = search_area(ways, place, RADIUS_M, open_files([model]))
     timed("search")
     sure = [one.local for one in area.hills if one.local.hill.confidence is not Confidence.UNSURE]
-    rank_hills(sure, session_named("classic"), assumed_runner(), area.ground.noise.noise, weights_of({}))
+    rank_hills(sure, prescribe("classic"), area.ground.noise.noise, weights_of({}))
     timed("rank")
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     lines = [(local.hill.line.lat_deg.tolist(), local.hill.line.lon_deg.tolist()) for local in sure]

@@ -19,7 +19,7 @@ MODULES = sorted((ROOT / "src" / "hillwork").rglob("*.py"))
 ROOMS = sorted(path.parent for path in MODULES if path.name == "__init__.py" and path.parent.name != "hillwork")
 MAX_LINES = 300
 
-UNITS = ("_m", "_s", "_deg", "_mps", "_s_per_km", "_bpm", "_w", "_bytes")
+UNITS = ("_m", "_s", "_deg", "_mps", "_s_per_km", "_bpm", "_w", "_bytes", "_c", "_mm", "_kg", "_kcal")
 DIMENSIONLESS = {
     "cross_slope",
     "dilution",
@@ -30,6 +30,7 @@ DIMENSIONLESS = {
     "gradient",
     "known_share",
     "place",
+    "rain_probability",
     "score",
     "seen",
     "share",

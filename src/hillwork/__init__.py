@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         find_hills_together,
         find_nearby,
         plan_nearby,
+        plan_treadmill,
         plan_workout,
         read,
     )
@@ -30,6 +31,7 @@ __all__ = [
     "find_hills_together",
     "find_nearby",
     "plan_nearby",
+    "plan_treadmill",
     "plan_workout",
     "read",
 ]

@@ -10,6 +10,8 @@ from typing import Final
 MAX_CHARACTERS: Final = 200
 """Longer names help nobody; a table or a watch shows fewer."""
 
+SECONDS_PER_MINUTE: Final = 60
+
 _REMOVED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
@@ -33,3 +35,28 @@ def counted(number: int, noun: str) -> str:
     ('1 spike', '3 spikes')
     """
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def between(band: tuple[float, float]) -> str:
+    """Return a band of numbers.
+
+    >>> between((10, 15)), between((3, 3))
+    ('10-15', '3')
+    """
+    low, high = band
+    return f"{low:g}" if low == high else f"{low:g}-{high:g}"
+
+
+def time_between(band_s: tuple[float, float]) -> str:
+    """Return a band of times: minutes where both are whole, else seconds.
+
+    >>> time_between((60, 120)), time_between((30, 30))
+    ('1-2 min', '30 s')
+
+    Args:
+        band_s: The lowest and the highest time [s].
+    """
+    low_s, high_s = band_s
+    if low_s % SECONDS_PER_MINUTE or high_s % SECONDS_PER_MINUTE:
+        return f"{between(band_s)} s"
+    return f"{between((low_s / SECONDS_PER_MINUTE, high_s / SECONDS_PER_MINUTE))} min"

@@ -7,6 +7,7 @@ from typing import Final
 
 METRES_PER_MILE: Final = 1609.344
 METRES_PER_FOOT: Final = 0.3048
+KILOGRAMS_PER_POUND: Final = 0.45359237
 METRES_PER_KILOMETRE: Final = 1000.0
 FIRST_MILES: Final = 0.2
 """Below it distances are in feet: about 1000 ft."""
@@ -15,6 +16,7 @@ TWO_DECIMALS_BELOW: Final = 10
 MIN_SHOWN_ERROR: Final = 0.1
 """No error is shown as 0.0: nothing measured is perfect."""
 
+_MASS: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(kg|lb)?")
 _LENGTHS: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(?:\s*-\s*(\d{1,6}(?:\.\d{1,3})?))?\s*(m|km|mi|ft)?")
 _CLOCK: Final = re.compile(
     r"(?:([0-9]{1,2}):(?=[0-5]?[0-9]:))?([0-9]{1,2}):([0-5]?[0-9])"  # minutes beside hours stay below 60
@@ -93,6 +95,33 @@ def format_duration(duration_s: float) -> str:
     return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
+def format_pace(pace_s_per_km: float, system: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a pace as minutes and seconds per kilometre or mile.
+
+    >>> format_pace(390), format_pace(390, UnitSystem.IMPERIAL)
+    ('6:30/km', '10:28/mi')
+    """
+    if system is UnitSystem.METRIC:
+        return f"{format_duration(pace_s_per_km)}/km"
+    return f"{format_duration(pace_s_per_km * METRES_PER_MILE / METRES_PER_KILOMETRE)}/mi"
+
+
+def parse_pace(text: str) -> float:
+    """Return seconds per kilometre from `6:30`, `6:30/km` or `10:28/mi`.
+
+    >>> parse_pace("6:30"), round(parse_pace("10:28/mi"))
+    (390.0, 390)
+
+    Raises:
+        ValueError: The text is no such pace.
+    """
+    clock, slash, unit = text.strip().lower().partition("/")
+    per_m = {"": 1000.0, "km": 1000.0, "mi": METRES_PER_MILE, "mile": METRES_PER_MILE}
+    if unit.strip() not in per_m or bool(slash) != bool(unit.strip()):
+        raise ValueError(f"not a pace like 6:30/km or 10:28/mi: {text!r}")
+    return parse_duration(clock) * METRES_PER_KILOMETRE / per_m[unit.strip()]
+
+
 def parse_lengths(text: str) -> tuple[float, float]:
     """Return the shortest and longest length in metres from `150m`, `100-200m`, `0.5mi` or `600ft`; metres when no unit is named.
 
@@ -111,6 +140,21 @@ def parse_lengths(text: str) -> tuple[float, float]:
     if not 0 < low_m <= high_m:
         raise ValueError(f"not a length from small to large: {text!r}")
     return low_m, high_m
+
+
+def parse_mass(text: str) -> float:
+    """Return kilograms from `70kg`, `154lb` or `70`.
+
+    >>> parse_mass("70kg"), round(parse_mass("154 lb"), 1)
+    (70.0, 69.9)
+
+    Raises:
+        ValueError: The text is no mass.
+    """
+    match = _MASS.fullmatch(text.strip().lower())
+    if not match:
+        raise ValueError(f"not a mass like 70kg or 154lb: {text!r}")
+    return float(match[1]) * (KILOGRAMS_PER_POUND if match[2] == "lb" else 1.0)
 
 
 def parse_duration(text: str) -> float:

@@ -1,4 +1,4 @@
-"""Where the user wants heights and maps from, and what that makes of files and services."""
+"""Where the user wants heights, maps and weather from, and what that makes of files and services."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hillwork.errors import ServiceError, UsageError
-from hillwork.model import Cost, ElevationSource, Floats, MapSource, Place, Sampled, Ways
+from hillwork.model import Cost, ElevationSource, Floats, Forecast, MapSource, Place, Sampled, Ways, WeatherSource
 
 if TYPE_CHECKING:
     from hillwork.net import Client
@@ -193,6 +193,24 @@ def find_place(text: str, map_wish: MapWish, wish: ElevationWish, announce: Anno
         raise ServiceError(error.message, hint=f"{error.hint}, or give latitude and longitude") from error
 
 
+def open_weather(url: str, wish: ElevationWish, announce: Announce, tell: Tell) -> WeatherSource:
+    """Return who forecasts the weather.
+
+    Args:
+        url: Where to ask; empty for the public service.
+        wish: What the user said about services.
+        announce: Hears what asking will take, before anybody is asked.
+        tell: Hears the host before each question and the size of each answer.
+
+    Raises:
+        UsageError: An address of a service is none.
+    """
+    from hillwork.net import check_base
+    from hillwork.weather import OPEN_METEO_URL, OpenMeteo
+
+    return _AnnouncedWeather(OpenMeteo(_client(wish, tell), check_base(url or OPEN_METEO_URL)), announce)
+
+
 def _client(wish: ElevationWish, tell: Tell) -> "Client":
     from hillwork.net import Cache, Client
 
@@ -236,3 +254,18 @@ class _AnnouncedMap:
     def ways_around(self, place: Place, radius_m: float) -> Ways:
         self.announce(self.source.estimate(place, radius_m))
         return self.source.ways_around(place, radius_m)
+
+
+@dataclass(frozen=True, slots=True)
+class _AnnouncedWeather:
+    """A forecast that says what it will take before it asks."""
+
+    source: WeatherSource
+    announce: Announce
+
+    def estimate(self, lat_deg: float, lon_deg: float) -> Cost:
+        return self.source.estimate(lat_deg, lon_deg)
+
+    def forecast(self, lat_deg: float, lon_deg: float) -> Forecast:
+        self.announce(self.source.estimate(lat_deg, lon_deg))
+        return self.source.forecast(lat_deg, lon_deg)

@@ -24,7 +24,7 @@ def hostile_values(text: str) -> tuple[Survey, Workout]:
     hills = tuple(replace(hill, id=f"{text}{i}", site=text) for i, hill in enumerate(survey.hills))
     track = replace(survey.track, origin=Origin(file=text, creator=text))
     survey = replace(survey, track=track, hills=hills)
-    return survey, replace(draw_workout(survey, cue=text), title=text, why=(text,), sources=(text,))
+    return survey, replace(draw_workout(survey, cue=text), title=text, why=(text,), cues=(text,), sources=(text,))
 
 
 def all_hostile_values() -> tuple[Survey, Workout]:
@@ -32,7 +32,9 @@ def all_hostile_values() -> tuple[Survey, Workout]:
     survey, workout = hostile_values(" ".join(HOSTILE_TEXTS))
     hills = tuple(replace(survey.hills[0], id=text, site=text) for text in HOSTILE_TEXTS)
     (warm_up,) = workout.blocks[0].steps
-    steps = tuple(replace(warm_up, cue=text, effort=text, hill=text) for text in HOSTILE_TEXTS)
+    steps = tuple(
+        replace(warm_up, cue=text, effort=replace(warm_up.effort, feel=text), hill=text) for text in HOSTILE_TEXTS
+    )
     survey = replace(survey, hills=hills, notices=tuple(Notice("n", text) for text in HOSTILE_TEXTS))
     blocks = tuple(Block(step.cue, (step,), times=2) for step in steps)
     return survey, replace(workout, hills=hills, blocks=blocks, why=HOSTILE_TEXTS, sources=HOSTILE_TEXTS)
@@ -63,7 +65,7 @@ def test_every_hostile_text_arrives_in_full(open_page: Opener) -> None:
 
 def test_hostile_text_is_shown_as_it_is(open_page: Opener) -> None:
     opened = open_page(draw_map(*hostile_values(PAYLOAD)))
-    for selector in ("h1", "#workout-title", ".notices li", ".cue >> nth=0", ".why li", ".sources li"):
+    for selector in ("h1", "#workout-title", ".notices li", ".cue >> nth=0", ".why li", ".cues li", ".sources li"):
         assert opened.page.locator(selector).text_content() == PAYLOAD
 
 

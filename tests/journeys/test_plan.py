@@ -55,7 +55,7 @@ def test_a_long_run_rolls_over_its_hills():
         (["--five-k", "3:00"], 2),
         (["--reps", "0"], 2),
         (["--session", "yoga"], 2),
-        (["-o", "plan.fit"], 2),
+        (["-o", "plan.doc"], 2),
     ],
 )
 def test_what_cannot_be_done_says_why_and_what_to_do(arguments, exit_code):

@@ -3,7 +3,9 @@
 Results know how to show themselves: printed they are a table, in a notebook an HTML table.
 """
 
+from hillwork.api.day import Day, belt_on_day, on_day
 from hillwork.api.forms import (
+    FileForm,
     Form,
     draw_map,
     nearby_as_table,
@@ -14,35 +16,48 @@ from hillwork.api.forms import (
 )
 from hillwork.api.nearby import FoundNearby, find_nearby, place_of
 from hillwork.api.outing import plan_nearby
+from hillwork.api.strength import find_routine, routine_forms, routines_forms
 from hillwork.api.tracks import (
     FoundHills,
-    PlannedWorkout,
     find_hills,
     find_hills_together,
-    plan_workout,
     read,
     read_all,
     to_gpxpy,
 )
+from hillwork.api.wishes import Wishes
+from hillwork.api.workouts import PlannedWorkout, TreadmillWorkout, plan_treadmill, plan_workout
 from hillwork.place_text import looks_like_file
+from hillwork.plan import Conditions
 
 __all__ = [
+    "Conditions",
+    "Day",
+    "FileForm",
     "Form",
     "FoundHills",
     "FoundNearby",
     "PlannedWorkout",
+    "TreadmillWorkout",
+    "Wishes",
+    "belt_on_day",
     "draw_map",
     "find_hills",
     "find_hills_together",
     "find_nearby",
+    "find_routine",
     "looks_like_file",
     "nearby_as_table",
     "nearby_forms",
+    "on_day",
     "place_of",
     "plan_nearby",
+    "plan_treadmill",
     "plan_workout",
     "read",
     "read_all",
+    "routine_forms",
+    "routines_forms",
     "survey_as_table",
     "survey_forms",
     "to_gpxpy",

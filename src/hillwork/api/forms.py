@@ -1,11 +1,12 @@
 """What is found and planned, as text of all kinds."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hillwork import export
 from hillwork.api.nearby import FoundNearby
-from hillwork.api.tracks import PlannedWorkout, find_hills
+from hillwork.api.tracks import find_hills
+from hillwork.api.workouts import PlannedWorkout, TreadmillWorkout
 from hillwork.model import Nearby, Survey, Workout
 from hillwork.units import UnitSystem
 
@@ -14,6 +15,12 @@ if TYPE_CHECKING:
 
 Form = Callable[[], str]
 """Makes the text of a file when it is called."""
+
+ON_A_WAY: Final = (".html", ".gpx", ".course.fit", ".tcx", ".geojson")
+"""What a workout can be written as only where it goes somewhere."""
+
+FileForm = Callable[[], str | bytes]
+"""Makes the content of a file when it is called."""
 
 
 def draw_map(source: "Survey | Nearby | Source", workout: Workout | None = None, *, units: str = "metric") -> str:
@@ -78,20 +85,43 @@ def survey_as_table(
     )
 
 
-def workout_forms(planned: PlannedWorkout, *, units: UnitSystem = UnitSystem.METRIC) -> dict[str, Form]:
-    """Return what makes the text of a workout, by the ending of the file it goes to.
+def workout_forms(
+    workout: PlannedWorkout | TreadmillWorkout, *, units: UnitSystem = UnitSystem.METRIC
+) -> dict[str, FileForm]:
+    """Return what makes the content of a workout, by the ending of the file it goes to.
 
     Args:
-        planned: The workout on its track.
+        workout: The workout, on its track or on a treadmill.
         units: What to show distances and heights in.
     """
+    survey = workout.survey if isinstance(workout, PlannedWorkout) else None
     return {
-        ".html": lambda: _draw(planned.survey, planned, units),
-        ".gpx": lambda: export.workout_as_gpx(planned.survey, planned),
-        ".json": lambda: export.workout_as_json(planned.survey, planned),
-        ".txt": lambda: export.workout_as_text(planned, units),
-        ".md": lambda: export.workout_as_markdown(planned.survey, planned, units),
+        **(dict.fromkeys(ON_A_WAY, _refuse) if survey is None else _forms_on_a_way(survey, workout, units)),
+        ".sheet.html": lambda: export.workout_as_sheet(survey, workout, units),
+        ".fit": lambda: export.workout_as_fit(workout),
+        ".zwo": lambda: export.workout_as_zwo(workout),
+        ".icu.txt": lambda: export.workout_as_intervals_text(workout),
+        ".garmin.json": lambda: export.workout_as_garmin_json(workout),
+        ".ics": lambda: export.workout_as_ics(workout),
+        ".json": lambda: export.workout_as_json(survey, workout),
+        ".csv": lambda: export.workout_as_csv(workout),
+        ".txt": lambda: export.workout_as_text(workout, units),
+        ".md": lambda: export.workout_as_markdown(survey, workout, units),
     }
+
+
+def _forms_on_a_way(survey: Survey, workout: Workout, units: UnitSystem) -> dict[str, FileForm]:
+    return {
+        ".html": lambda: _draw(survey, workout, units),
+        ".gpx": lambda: export.workout_as_gpx(survey, workout),
+        ".course.fit": lambda: export.workout_as_fit_course(survey, workout),
+        ".tcx": lambda: export.workout_as_tcx(survey, workout),
+        ".geojson": lambda: export.workout_as_geojson(survey, workout),
+    }
+
+
+def _refuse() -> str:
+    raise export.goes_nowhere()
 
 
 def nearby_forms(

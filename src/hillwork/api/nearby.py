@@ -5,31 +5,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Unpack, overload
 
 from hillwork import export
-from hillwork.api.tracks import read, runner_of
+from hillwork.api.tracks import read
+from hillwork.api.wishes import Wishes, prescription_of
 from hillwork.errors import UsageError
 from hillwork.model import (
     BEYOND_M,
     Confidence,
     ElevationSource,
+    Gait,
     LocalHill,
     MapSource,
     Nearby,
     Notice,
     Offer,
     Place,
-    Runner,
 )
 from hillwork.place_text import looks_like_file, parse_place
-from hillwork.plan import (
-    Session,
-    assumed_runner,
-    rank_hills,
-    session_named,
-    weights_of,
-)
+from hillwork.plan import Prescription, Shape, rank_hills, weights_of
 from hillwork.text import clean
 from hillwork.units import format_distance, format_grade
 
@@ -50,12 +45,12 @@ class FoundNearby(Nearby, Sequence[Offer]):
 
     Args:
         area: The network it was found on.
-        runner: For whom it is ranked.
+        who: For what and for whom it is ranked.
         ranked: All hills by rank, also those that are not listed, and after them those that are unsure.
     """
 
     area: "Area"
-    runner: Runner
+    who: Prescription
     ranked: tuple[Offer, ...]
 
     def __len__(self) -> int:
@@ -131,11 +126,11 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
     *,
     radius_m: float = DEFAULT_RADIUS_M,
     session: str = "classic",
-    five_k: str | float | None = None,
     limit: int | None = DEFAULT_LIMIT,
     weights: Mapping[str, float] | None = None,
     are_steps_allowed: bool = False,
     tell: Callable[[str], None] = lambda _: None,
+    **wishes: Unpack[Wishes],
 ) -> FoundNearby:
     """Return the hills around a place, those that suit a session best first.
 
@@ -145,14 +140,14 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         elevation: The elevation model, or the path of one or of a folder of them.
         radius_m: How far around the place hills begin [m].
         session: Which session they are ranked for.
-        five_k: The runner's time for 5 km, as `25:00` or in seconds; assumed when missing.
         limit: How many to return; all when None.
         weights: What parts of the score count, instead of the usual weights.
         are_steps_allowed: Whether to run on flights of steps.
         tell: Hears what is being done.
+        wishes: Who runs, and how long or how far; see `Wishes`.
 
     Raises:
-        UsageError: There is no such session, or the radius or a weight makes no sense.
+        UsageError: There is no such session, it needs no hill, or the radius, a weight or a wish makes no sense.
         InputError: A file cannot be read.
         NoElevationError: The model does not know the place.
         ServiceError: A service cannot be asked.
@@ -163,8 +158,9 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
 
     if not 0 < radius_m <= MAX_RADIUS_M:
         raise UsageError(f"a radius of {radius_m / 1000:g} km", hint=f"choose up to {MAX_RADIUS_M / 1000:.0f} km")
-    recipe = session_named(session)
-    runner = runner_of(five_k) or assumed_runner()
+    who = prescription_of(session, wishes)
+    if who.session.shape is Shape.BELT:
+        raise UsageError("the treadmill session needs no hill", hint=f"hillwork plan --session {session}")
     counted = weights_of(weights or {})
     place = _place(place)
     source, model = _map_of(streets), _model_of(elevation)
@@ -172,13 +168,11 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
     ways = source.ways_around(place, radius_m + BEYOND_M)
     tell(f"looking for hills on {len(ways):,} ways")
     area = search_area(ways, place, radius_m, model, are_steps_allowed=are_steps_allowed)
-    offers, unsure = (
-        rank_hills(hills, recipe, runner, area.ground.noise.noise, counted) for hills in _by_sureness(area)
-    )
+    offers, unsure = (rank_hills(hills, who, area.ground.noise.noise, counted) for hills in _by_sureness(area))
     return FoundNearby(
         place=place,
         radius_m=radius_m,
-        session=recipe.key,
+        session=who.session.key,
         offers=tuple(_listed(area, offers, limit)),
         unsure=tuple(_listed(area, unsure, limit)),
         streets=area.lines(),
@@ -192,9 +186,9 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         attributions=tuple(
             dict.fromkeys(one for one in (ways.attribution, area.ground.worth.attribution, place.attribution) if one)
         ),
-        notices=tuple(_notices(area, offers, recipe, runner, limit)),
+        notices=tuple(_notices(area, offers, who, limit)),
         area=area,
-        runner=runner,
+        who=who,
         ranked=(*offers, *unsure),
     )
 
@@ -218,28 +212,28 @@ def _listed(area: "Area", offers: Iterable[Offer], limit: int | None) -> Iterato
         yield offer if ways is None else replace(offer, there=line_of(area, ways.there), home=line_of(area, ways.home))
 
 
-def _notices(
-    area: "Area", offers: Sequence[Offer], session: Session, runner: Runner, limit: int | None
-) -> Iterator[Notice]:
+def _notices(area: "Area", offers: Sequence[Offer], who: Prescription, limit: int | None) -> Iterator[Notice]:
     """Yield what the reader of a list of hills must know."""
     yield from area.notices
-    if runner.is_assumed:
-        five_k = f"{runner.five_k_s / 60:.0f}:00"
-        yield Notice("assumed-five-k", f"assumed: 5 km in {five_k}; give yours with --five-k to get your own times")
+    session = who.session
+    if who.runner.is_assumed and session.gait is not Gait.WALK:
+        five_k = f"{who.runner.five_k_s / 60:.0f}:00"
+        yield Notice("assumed-five-k", f"assumed: 5 km in {five_k}", hint="--five-k gives your own times")
     usable = [offer for offer in offers if offer.is_usable]
     if limit is not None and len(usable) > limit:
         yield Notice(
-            "more-hills", f"the best {limit} of {len(usable)} hills for a {session.key} session; --limit shows more"
+            "more-hills",
+            f"the best {limit} of {len(usable)} hills for a {session.key} session",
+            hint="--limit shows more",
         )
     if not usable:
         yield Notice("no-hill-fits", f"none of {len(offers)} hills suits a {session.key} session{_longest(offers)}")
     n_unsure = sum(placed.local.hill.confidence is Confidence.UNSURE for placed in area.hills)
     if n_unsure:
         message = (
-            f"{n_unsure} stretches may be hills, but {area.ground.source} cannot settle it"
-            f" ({area.ground.worth.words}); --unsure lists them"
+            f"{n_unsure} stretches may be hills, but {area.ground.source} cannot settle it ({area.ground.worth.words})"
         )
-        yield Notice("unsure-hills", message)
+        yield Notice("unsure-hills", message, hint="--unsure lists them")
 
 
 def _longest(offers: Iterable[Offer]) -> str:

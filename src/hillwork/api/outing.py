@@ -1,11 +1,11 @@
 """A whole session from a door: the way to a hill near it, the repetitions, the way home."""
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Final
 
 from hillwork.api.nearby import FoundNearby
-from hillwork.api.tracks import PlannedWorkout, level_of
+from hillwork.api.workouts import PlannedWorkout, planned
 from hillwork.errors import NothingToDoError, UsageError
 from hillwork.model import ATTRIBUTION_CODE, Confidence, Hill, Notice, Offer, way_words
 from hillwork.plan import Outing, build_workout, ground_notes
@@ -19,20 +19,16 @@ ABOUT_PLACE: Final = frozenset({"place-aside", "map-edge"})
 def plan_nearby(
     found: FoundNearby,
     *,
-    level: str | None = None,
-    reps: int | None = None,
     hill: str | None = None,
 ) -> PlannedWorkout:
     """Return a whole session from the door: the way to a hill, the repetitions on it, the way home.
 
     Args:
         found: What was found around the place; its session, and its best hill.
-        level: beginner, intermediate or advanced; sets the number of repetitions.
-        reps: Number of repetitions, instead of the level's.
         hill: Name of the hill to use, instead of the one that suits best.
 
     Raises:
-        UsageError: There is no such level or hill.
+        UsageError: There is no such hill.
         NothingToDoError: No hill suits the session, or no way leads there.
     """
     from hillwork.area import course_to
@@ -40,28 +36,21 @@ def plan_nearby(
     offer = _chosen(found, hill)
     placed = next(one for one in found.area.hills if one.local.hill.id == offer.local.hill.id)
     course = course_to(found.area, placed, offer.stretch)
+    ground = offer.local.between(offer.stretch)
     outing = Outing(
         place=found.place.name,
         home_m=course.home_m,
         is_loop=course.is_loop,
         why=tuple(_why(found, offer, course.survey.hills[0])),
         notes=(
-            *ground_notes(offer.local.between(offer.stretch)),
+            *ground_notes(ground),
             *(notice for notice in found.area.notices if notice.code in ABOUT_PLACE),
         ),
     )
-    workout = build_workout(
-        course.survey,
-        found.session,
-        level=level_of(level),
-        runner=None if found.runner.is_assumed else found.runner,
-        reps=reps,
-        hill_id=offer.local.hill.id,
-        outing=outing,
-    )
+    workout = build_workout(course.survey, found.who, hill_id=offer.local.hill.id, outing=outing)
     credit = (Notice(ATTRIBUTION_CODE, attribution) for attribution in found.attributions)
     survey = replace(course.survey, notices=(*course.survey.notices, *credit))
-    return PlannedWorkout(**{field.name: getattr(workout, field.name) for field in fields(workout)}, survey=survey)
+    return planned(workout, survey, found.who, ground)
 
 
 def _chosen(found: FoundNearby, hill: str | None) -> Offer:

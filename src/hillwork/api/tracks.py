@@ -1,4 +1,4 @@
-"""Hills and workouts along tracks."""
+"""Hills along tracks."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -8,20 +8,15 @@ from typing import TYPE_CHECKING, overload
 from hillwork import export
 from hillwork.errors import HillworkError, UsageError
 from hillwork.hills import REP_LENGTHS_M, survey_tracks
-from hillwork.model import ElevationSource, Hill, Level, Runner, Survey, Track, Workout
-from hillwork.plan import build_workout
+from hillwork.model import ElevationSource, Hill, Survey, Track
 from hillwork.profile import check_track, profiles_of
 from hillwork.reading import read_gpx, track_from_gpxpy
-from hillwork.units import parse_duration, parse_lengths
+from hillwork.units import parse_lengths
 
 if TYPE_CHECKING:
     from gpxpy.gpx import GPX
 
     Source = Track | str | os.PathLike[str] | GPX
-
-MIN_FIVE_K_S = 12 * 60.0
-MAX_FIVE_K_S = 90 * 60.0
-"""The world record is 12:35 (men, 2020); a brisk walk takes under an hour. Beyond that it is a slip of the hand."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -51,26 +46,6 @@ class FoundHills(Survey, Sequence[Hill]):
 
     def _repr_html_(self) -> str:
         return export.survey_as_html(self)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class PlannedWorkout(Workout):
-    """A workout that shows itself as a sheet.
-
-    Args:
-        survey: The track it is on.
-    """
-
-    survey: Survey
-
-    def __repr__(self) -> str:
-        return f"<PlannedWorkout: {self.title}, {self.totals.distance_m / 1000:.1f} km>"
-
-    def __str__(self) -> str:
-        return export.workout_as_text(self)
-
-    def _repr_html_(self) -> str:
-        return export.workout_as_html(self)
 
 
 def read(source: "str | os.PathLike[str] | GPX") -> Track:
@@ -167,67 +142,6 @@ def _stretch_m(text: str | None) -> tuple[float, float]:
         return parse_lengths(text)
     except ValueError as error:
         raise UsageError(str(error), hint="give a length such as 150m, 100-200m or 0.5mi") from error
-
-
-def plan_workout(
-    source: "Survey | Source",
-    session: str = "classic",
-    *,
-    five_k: str | float | None = None,
-    level: str | None = None,
-    reps: int | None = None,
-    hill: str | None = None,
-) -> PlannedWorkout:
-    """Return a workout on the hills of a track.
-
-    Args:
-        source: What `find_hills` returned, or whatever it takes.
-        session: Which session: classic, long, climb or rolling.
-        five_k: The runner's time for 5 km, as `25:00` or in seconds; assumed when missing.
-        level: beginner, intermediate or advanced; sets the number of repetitions.
-        reps: Number of repetitions, instead of the level's.
-        hill: Name of the hill to use, instead of the one that fits best.
-
-    Raises:
-        UsageError: There is no such session, level, hill, or time.
-        InputError: The file cannot be read.
-        NoElevationError: The track has no elevation.
-        NothingToDoError: No hill fits the session.
-    """
-    survey = source if isinstance(source, Survey) else find_hills(source)
-    workout = build_workout(survey, session, level=level_of(level), runner=runner_of(five_k), reps=reps, hill_id=hill)
-    return PlannedWorkout(**{field.name: getattr(workout, field.name) for field in fields(workout)}, survey=survey)
-
-
-def level_of(level: str | None) -> Level | None:
-    """Return a level by its name.
-
-    Raises:
-        UsageError: There is none of that name.
-    """
-    if level is None or level in list(Level):
-        return None if level is None else Level(level)
-    raise UsageError(f"no level {level!r}: there are {', '.join(Level)}", hint="leave it away for intermediate")
-
-
-def runner_of(five_k: str | float | None) -> Runner | None:
-    """Return who runs, None when nobody says.
-
-    Args:
-        five_k: A time for 5 km, as `25:00` or in seconds.
-
-    Raises:
-        UsageError: It is no time, or nobody's.
-    """
-    if five_k is None:
-        return None
-    try:
-        seconds = parse_duration(five_k) if isinstance(five_k, str) else float(five_k)
-    except ValueError as error:
-        raise UsageError(str(error), hint="a 5 km time is minutes and seconds, such as 25:00") from error
-    if not MIN_FIVE_K_S <= seconds <= MAX_FIVE_K_S:
-        raise UsageError(f"nobody runs 5 km in {seconds / 60:.0f} min", hint="give a time between 12:00 and 1:30:00")
-    return Runner(five_k_s=seconds)
 
 
 def to_gpxpy(track: Track) -> "GPX":

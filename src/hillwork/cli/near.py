@@ -9,6 +9,7 @@ from hillwork.cli.output import check_outputs, has_colour, screen_width, write_o
 from hillwork.units import UnitSystem
 
 if TYPE_CHECKING:
+    from hillwork.api import Wishes
     from hillwork.cli.places import PlaceWish
     from hillwork.wish import ElevationWish
 
@@ -26,7 +27,7 @@ ENDINGS: Final = (".html", ".json", ".geojson", ".csv", ".txt")
 def near_command(
     place: str,
     session: str,
-    five_k: str | None,
+    wishes: "Wishes",
     limit: int,
     with_unsure: bool,
     where: "PlaceWish",
@@ -52,7 +53,7 @@ def near_command(
 
     check_outputs(outputs, ENDINGS, where.files(place))
     found = look_around(
-        place, where, wish, session=session, five_k=five_k, limit=limit or None, is_quiet=quiet, is_verbose=verbose
+        place, where, wish, session=session, wishes=wishes, limit=limit or None, is_quiet=quiet, is_verbose=verbose
     )
     system = UnitSystem(units)
     forms = api.nearby_forms(found, units=system, with_unsure=with_unsure)

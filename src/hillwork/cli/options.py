@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
 if TYPE_CHECKING:
+    from hillwork.api import Wishes
+    from hillwork.cli.days import DayWish
     from hillwork.cli.places import PlaceWish
     from hillwork.wish import ElevationWish
 
@@ -16,7 +18,8 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _SOUTHERN: Final = re.compile(r"-\d+(\.\d*)?\s*[,; ]")
 
-SESSIONS: Final = ("classic", "long", "climb", "rolling")
+SESSIONS: Final = ("sprint", "short", "classic", "mid", "long", "climb", "rolling", "lydiard", "walk", "mill")
+LEVELS: Final = ("beginner", "intermediate", "advanced")
 
 
 class PlaceCommand(click.Command):
@@ -67,20 +70,61 @@ def _together(*options: Decorator) -> Decorator:
 
 
 def session_options() -> Decorator:
-    """Return `--session` and `--five-k`: for what, and for whom."""
-    return _together(
+    """Return the options that say what is to be done and by whom; a command gets `session`, and the others as `wishes`."""
+    options = (
         click.option(
             "--session",
             type=click.Choice(SESSIONS),
             default="classic",
             show_default=True,
-            help="classic: 100-200 m repeats; long: 200-900 m repeats; climb: one gradual climb of two to three miles;"
-            " rolling: the hills of a long run.",
+            help="sprint: 8-12 s; short: 30-45 s; classic: 100-200 m; mid: 60-90 s; long: 2-5 min; climb: one gradual climb of"
+            " two to three miles; rolling: the hills of a long run; lydiard: a circuit over a hill; walk: uphill walking;"
+            " mill: on the treadmill.",
         ),
         click.option(
             "--five-k", metavar="TIME", help="Your 5 km time, such as 25:00; sets all paces. Assumed 30:00 without it."
         ),
+        click.option("--race", metavar="RACE=TIME", help="Another race instead: 10km=52:30, half=1:55:00."),
+        click.option("--easy-pace", metavar="PACE", help="Your easy pace, such as 6:30/km or 10:30/mi."),
+        click.option("--mass", metavar="MASS", help="Your mass for the energy, such as 70kg or 154lb. Assumed 70 kg."),
+        click.option(
+            "--level",
+            type=click.Choice(LEVELS),
+            help="How used to hills you are; sets how many repetitions, and how long. Assumed intermediate.",
+        ),
+        click.option("--rep-seconds", type=float, metavar="S", help="How long a repetition takes, instead."),
+        click.option("--rep-metres", type=float, metavar="M", help="How long a repetition is, instead."),
     )
+    return _gathered(options, "wishes", _take_wishes)
+
+
+def _take_wishes(values: dict[str, Any]) -> "Wishes":
+    """Take out of a command's values what is said of the runner and the repetitions."""
+    names = ("five_k", "race", "easy_pace", "mass", "level", "rep_seconds", "rep_metres")
+    return cast("Wishes", {name: values.pop(name) for name in names})
+
+
+def day_options() -> Decorator:
+    """Return the options that say when a session is; a command gets all of them as one `when`."""
+    options = (
+        click.option("--date", metavar="DATE", help="The day: 2026-11-26, today, tomorrow or a weekday."),
+        click.option("--at", metavar="TIME", help="When you start, such as 18:30."),
+        click.option("--zone", metavar="ZONE", help="The time zone, such as Europe/Lisbon; your machine's without it."),
+        click.option("--weather", "is_weather_wanted", is_flag=True, help="Ask Open-Meteo for the forecast."),
+        click.option("--weather-url", metavar="URL", default="", help="Where the forecast is asked, instead."),
+        click.option(
+            "--conditions", type=click.Choice(["dry", "wet", "ice"]), help="What the ground is like, if you know."
+        ),
+    )
+    return _gathered(options, "when", _take_when)
+
+
+def _take_when(values: dict[str, Any]) -> "DayWish":
+    """Take out of a command's values what is said of the day."""
+    from hillwork.cli.days import DayWish
+
+    names = ("date", "at", "zone", "is_weather_wanted", "weather_url", "conditions")
+    return DayWish(**{name: values.pop(name) for name in names})
 
 
 def place_options() -> Decorator:

@@ -13,7 +13,7 @@ import click
 from hillwork.errors import UsageError
 from hillwork.text import clean
 
-Writer = Callable[[], str]
+Writer = Callable[[], str | bytes]
 _NEW_FILE_MODE: Final = 0o666
 MIN_WIDTH: Final = 60
 PLAIN_WIDTH: Final = 100
@@ -33,7 +33,7 @@ def check_outputs(outputs: Sequence[str], endings: Sequence[str], inputs: Sequen
     sources = {Path(source).resolve() for source in inputs if source != "-"}
     for output in outputs:
         path = Path(output)
-        if path.suffix.lower() not in endings:
+        if ending_of(path, endings) is None:
             raise UsageError(
                 f"{output}: cannot write {path.suffix or 'a file without an ending'}",
                 hint=f"use one of {' '.join(endings)}",
@@ -58,13 +58,27 @@ def write_outputs(outputs: Sequence[str], writers: Mapping[str, Writer], *, is_q
         UsageError: A file cannot be written.
     """
     for output in outputs:
-        write_whole(Path(output), writers[Path(output).suffix.lower()]())
+        ending = ending_of(Path(output), tuple(writers))
+        if ending is None:
+            raise ValueError(f"nobody checked {output}")
+        write_whole(Path(output), writers[ending]())
         if not is_quiet:
             click.echo(f"wrote {clean(output)}", err=True)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file by way of a temporary one beside it, so that it is never there in part.
+def ending_of(path: Path, endings: Sequence[str]) -> str | None:
+    """Return the longest ending that a file's name has, or None.
+
+    >>> ending_of(Path("hill.course.fit"), (".fit", ".course.fit"))
+    '.course.fit'
+    """
+    name = path.name.lower()
+    fitting = [ending for ending in endings if name.endswith(ending) and name != ending]
+    return max(fitting, key=len, default=None)
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file by way of a temporary one beside it, so that it is never there in part.
 
     Raises:
         UsageError: It cannot be written.
@@ -73,8 +87,8 @@ def write_whole(path: Path, text: str) -> None:
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
         temporary = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(_mode_of(path))

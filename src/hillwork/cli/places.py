@@ -75,7 +75,7 @@ def look_around(
     wish: ElevationWish,
     *,
     session: str,
-    five_k: str | None,
+    wishes: api.Wishes,
     limit: int | None,
     is_quiet: bool,
     is_verbose: bool,
@@ -87,7 +87,7 @@ def look_around(
         where: Where to look.
         wish: Where heights come from.
         session: Which session they are ranked for.
-        five_k: The runner's time for 5 km.
+        wishes: Who runs, and how long or how far.
         limit: How many to return; all when None.
         is_quiet: Whether to say nothing beside errors.
         is_verbose: Whether to say what is done.
@@ -114,11 +114,11 @@ def look_around(
         open_area_elevation(wish, asking.announce, asking.tell),
         radius_m=radius_m,
         session=session,
-        five_k=five_k,
         limit=limit,
         weights=weights,
         are_steps_allowed=where.are_steps_allowed,
         tell=tell,
+        **wishes,
     )
 
 

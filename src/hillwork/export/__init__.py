@@ -3,26 +3,65 @@
 from hillwork.export.as_geo import surveys_as_csv, surveys_as_geojson
 from hillwork.export.as_json import surveys_as_json, workout_as_json
 from hillwork.export.as_markup import nearby_as_html, survey_as_html, workout_as_html, workout_as_markdown
-from hillwork.export.as_text import survey_as_text, workout_as_text
+from hillwork.export.as_text import survey_as_text
+from hillwork.export.calendar import Event, calendar_text, workout_as_ics, workout_event
+from hillwork.export.course import goes_nowhere
+from hillwork.export.fit_course import workout_as_fit_course
+from hillwork.export.fit_workout import workout_as_fit
+from hillwork.export.garmin_json import workout_as_garmin_json
 from hillwork.export.gpx import gpx_text, track_as_gpxpy, workout_as_gpx
+from hillwork.export.intervals import workout_as_intervals_text
 from hillwork.export.nearby import nearby_as_csv, nearby_as_geojson, nearby_as_json, nearby_as_text
+from hillwork.export.sheet import workout_as_sheet
+from hillwork.export.strength import (
+    routine_as_json,
+    routine_as_markdown,
+    routine_as_text,
+    routine_lines,
+    routines_as_json,
+    routines_as_text,
+)
+from hillwork.export.tcx import workout_as_tcx
+from hillwork.export.workout_tables import workout_as_csv, workout_as_geojson
+from hillwork.export.workout_text import workout_as_text
+from hillwork.export.zwo import workout_as_zwo
 
 __all__ = [
+    "Event",
+    "calendar_text",
+    "goes_nowhere",
     "gpx_text",
     "nearby_as_csv",
     "nearby_as_geojson",
     "nearby_as_html",
     "nearby_as_json",
     "nearby_as_text",
+    "routine_as_json",
+    "routine_as_markdown",
+    "routine_as_text",
+    "routine_lines",
+    "routines_as_json",
+    "routines_as_text",
     "survey_as_html",
     "survey_as_text",
     "surveys_as_csv",
     "surveys_as_geojson",
     "surveys_as_json",
     "track_as_gpxpy",
+    "workout_as_csv",
+    "workout_as_fit",
+    "workout_as_fit_course",
+    "workout_as_garmin_json",
+    "workout_as_geojson",
     "workout_as_gpx",
     "workout_as_html",
+    "workout_as_ics",
+    "workout_as_intervals_text",
     "workout_as_json",
     "workout_as_markdown",
+    "workout_as_sheet",
+    "workout_as_tcx",
     "workout_as_text",
+    "workout_as_zwo",
+    "workout_event",
 ]

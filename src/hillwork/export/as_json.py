@@ -1,10 +1,11 @@
 """Surveys and workouts as JSON, by the contract in docs/json.md."""
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from hillwork.export.json_line import to_json
 from hillwork.export.numbers import degrees, metres, ratio
+from hillwork.export.strength import routine_record
 from hillwork.model import Block, Duration, Hill, Line, Notice, Pass, Site, Step, Stretch, Survey, Workout
 
 FIND_SCHEMA: Final = "hillwork.find/1"
@@ -21,18 +22,32 @@ def surveys_as_json(surveys: Sequence[Survey], *, with_unsure: bool = False) -> 
     return to_json({"schema": FIND_SCHEMA, "tracks": [_survey(survey, with_unsure=with_unsure) for survey in surveys]})
 
 
-def workout_as_json(survey: Survey, workout: Workout) -> str:
-    """Return a workout as one JSON object."""
+def workout_as_json(survey: Survey | None, workout: Workout) -> str:
+    """Return a workout as one JSON object.
+
+    Args:
+        survey: The track it is on; None on a treadmill.
+        workout: The session.
+    """
     totals = workout.totals
     return to_json(
         {
             "schema": PLAN_SCHEMA,
-            "file": survey.track.origin.file,
-            "name": survey.track.name,
+            "file": survey and survey.track.origin.file,
+            "name": survey and survey.track.name,
             "session": workout.session,
             "title": workout.title,
             "level": workout.level,
-            "runner": {"five_k_s": metres(workout.runner.five_k_s), "is_assumed": workout.runner.is_assumed},
+            "runner": {
+                "five_k_s": metres(workout.runner.five_k_s),
+                "is_assumed": workout.runner.is_assumed,
+                "told": workout.runner.told or None,
+                "mass_kg": metres(workout.runner.mass_kg),
+                "is_mass_assumed": workout.runner.is_mass_assumed,
+            },
+            "starts_at": workout.starts_at and workout.starts_at.isoformat(),
+            "activation": workout.activation and routine_record(workout.activation),
+            "cues": list(workout.cues),
             "hills": [hill_json(hill) for hill in workout.hills],
             "why": list(workout.why),
             "blocks": [_block(block) for block in workout.blocks],
@@ -42,6 +57,7 @@ def workout_as_json(survey: Survey, workout: Workout) -> str:
                 "ascent_m": metres(totals.ascent_m),
                 "descent_m": metres(totals.descent_m),
                 "hard_s": metres(totals.hard_s),
+                "energy_kcal": metres(totals.energy_kcal),
             },
             "notes": [notice_json(note) for note in workout.notes],
             "sources": list(workout.sources),
@@ -59,11 +75,6 @@ def sites_listed(survey: Survey, *, with_unsure: bool) -> list[Site]:
     """Return the sites of the hills to show, in the order in which they come."""
     names = {hill.site for hill in hills_listed(survey, with_unsure=with_unsure)}
     return [site for site in survey.sites if site.id in names]
-
-
-def to_json(value: dict[str, Any]) -> str:
-    """Return a JSON object on one line; a number that is none is a mistake of ours."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(", ", ": ")) + "\n"
 
 
 def _survey(survey: Survey, *, with_unsure: bool) -> dict[str, Any]:
@@ -88,8 +99,8 @@ def _survey(survey: Survey, *, with_unsure: bool) -> dict[str, Any]:
 
 
 def notice_json(notice: Notice) -> dict[str, str]:
-    """Return a notice."""
-    return {"code": notice.code, "message": notice.message}
+    """Return a notice; what to type about it only where there is something."""
+    return {"code": notice.code, "message": notice.message, **({"hint": notice.hint} if notice.hint else {})}
 
 
 def hill_record(hill: Hill) -> dict[str, Any]:
@@ -181,7 +192,14 @@ def _step(step: Step) -> dict[str, Any]:
         "gradient": None if step.grade is None else ratio(step.grade),
         "ascent_m": metres(step.ascent_m),
         "descent_m": metres(step.descent_m),
-        "effort": step.effort,
+        "effort": step.effort.words,
+        "rpe_low": step.effort.rpe[0],
+        "rpe_high": step.effort.rpe[1],
+        "hr_zone_low": step.effort.zones and step.effort.zones[0],
+        "hr_zone_high": step.effort.zones and step.effort.zones[1],
+        "gait": step.gait,
+        "until": step.until,
+        "energy_kcal": metres(step.energy_kcal),
         "cue": step.cue,
         "hill": step.hill,
         "line": None if line is None else line_json(line),

@@ -1,39 +1,41 @@
 """Surveys and workouts as Markdown and as HTML tables for notebooks, every text escaped."""
 
 import html
-import re
 from collections.abc import Sequence
-from typing import Final
 
-from hillwork.export.as_text import band, steady_word, step_line, totals_line
+from hillwork.export.as_text import steady_word
+from hillwork.export.markdown import escape_markdown
 from hillwork.export.nearby import place_words
+from hillwork.export.strength import routine_lines
+from hillwork.export.workout_text import activation_title, band, step_line, totals_line
 from hillwork.model import Nearby, Survey, Workout
 from hillwork.units import UnitSystem, format_distance, format_grade, format_height
 
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
+def workout_as_markdown(survey: Survey | None, workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return a workout as a Markdown page.
 
-def escape_markdown(text: str) -> str:
-    r"""Return text that Markdown shows as it is.
-
-    >>> escape_markdown("<b>*")
-    '\\<b\\>\\*'
+    Args:
+        survey: The track it is on; None on a treadmill.
+        workout: The session.
+        units: What to show distances and heights in.
     """
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def workout_as_markdown(survey: Survey, workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
-    """Return a workout as a Markdown page."""
     lines = [f"# {escape_markdown(workout.title)}", ""]
-    if survey.track.name:
+    if survey and survey.track.name:
         lines += [f"On {escape_markdown(survey.track.name)}.", ""]
     lines += [f"- {escape_markdown(reason)}" for reason in workout.why]
+    if workout.activation:
+        lines += ["", f"## {escape_markdown(f'Before: {activation_title(workout)}')}", ""]
+        lines += [f"- {escape_markdown(line)}" for line in routine_lines(workout.activation)]
     for block in workout.blocks:
         lines += ["", f"## {escape_markdown(block.name)}", ""]
         for step in block.steps:
             lines.append(f"- **{escape_markdown(step_line(step, units))}**  ")
             lines.append(f"  {escape_markdown(step.cue)}")
-    lines += ["", f"**In all:** {escape_markdown(totals_line(workout, units))}", "", "## Mind", ""]
+    lines += ["", f"**In all:** {escape_markdown(totals_line(workout, units))}", ""]
+    lines += ["## How", ""]
+    lines += [f"- {escape_markdown(cue)}" for cue in workout.cues]
+    lines += ["", "## Mind", ""]
     lines += [f"- {escape_markdown(note.message)}" for note in workout.notes]
     lines += ["", "## Sources", ""]
     lines += [f"- {escape_markdown(source)}" for source in workout.sources]
@@ -83,7 +85,14 @@ def nearby_as_html(nearby: Nearby, units: UnitSystem = UnitSystem.METRIC) -> str
 def workout_as_html(workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
     """Return a workout as an HTML table."""
     rows = [
-        (block.name, step.kind, format_distance(step.distance_m, units), band(step.duration), step.effort, step.cue)
+        (
+            block.name,
+            step.kind,
+            format_distance(step.distance_m, units),
+            band(step.duration),
+            step.effort.words,
+            step.cue,
+        )
         for block in workout.blocks
         for step in block.steps
     ]

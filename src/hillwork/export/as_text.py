@@ -1,4 +1,4 @@
-"""Surveys and workouts as text for people: a table, a sheet."""
+"""Surveys as text for people: a table."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,9 +10,9 @@ from rich.text import Text
 
 from hillwork.export.as_json import hills_listed, sites_listed
 from hillwork.export.screen import on_screen
-from hillwork.model import Duration, Hill, Site, Step, Stretch, Survey, Workout
+from hillwork.model import Hill, Site, Stretch, Survey
 from hillwork.text import clean
-from hillwork.units import UnitSystem, format_distance, format_duration, format_grade, format_height
+from hillwork.units import UnitSystem, format_distance, format_grade, format_height
 
 PLAIN_WIDTH: Final = 100
 """Columns of a table that goes to a file or a pipe."""
@@ -20,9 +20,6 @@ PLAIN_WIDTH: Final = 100
 WIDTH_FOR_GROUND: Final = 92
 WIDTH_FOR_STEEPEST: Final = 112
 """Narrower tables do without the evenness of the ground and the steepest gradient."""
-
-LEVEL_GRADE: Final = 0.01
-"""Below a point of gradient a way is level."""
 
 STEADY_WORDS: Final = ((0.75, "even"), (0.5, "varied"), (0.0, "uneven"))
 STYLES: Final = {"sure": "green", "likely": "yellow", "unsure": "dim"}
@@ -143,64 +140,4 @@ def _remarks(survey: Survey, *, with_unsure: bool) -> Iterator[str]:
             " the elevation cannot tell (--unsure lists them)"
         )
     for notice in survey.notices:
-        yield f"note: {notice.message}"
-
-
-def workout_as_text(workout: Workout, units: UnitSystem = UnitSystem.METRIC) -> str:
-    """Return a workout as a sheet to read before going out.
-
-    Args:
-        workout: The session.
-        units: What to show distances and heights in.
-    """
-    return "\n".join(_sheet(workout, units)) + "\n"
-
-
-def _sheet(workout: Workout, units: UnitSystem) -> Iterator[str]:
-    yield workout.title
-    yield "=" * len(workout.title)
-    yield from workout.why
-    for block in workout.blocks:
-        yield ""
-        yield block.name
-        for step in block.steps:
-            yield f"  {step_line(step, units)}"
-            yield f"      {step.cue}"
-    yield ""
-    yield f"In all: {totals_line(workout, units)}"
-    yield ""
-    for note in workout.notes:
-        yield f"- {note.message}"
-    yield ""
-    yield "Sources: " + "; ".join(workout.sources)
-
-
-def step_line(step: Step, units: UnitSystem) -> str:
-    """Return what a step asks for in one line: distance, time band, gradient, effort."""
-    parts = [format_distance(step.distance_m, units), band(step.duration)]
-    if step.grade is not None and abs(step.grade) >= LEVEL_GRADE:
-        parts.append(format_grade(step.grade))
-    return f"{step.kind:<9}  {', '.join(parts)} ({step.effort})"
-
-
-def band(duration: Duration) -> str:
-    """Return a time as a band.
-
-    >>> band(Duration(low_s=78, mid_s=83, high_s=90))
-    '1:18-1:30'
-    """
-    return f"{format_duration(duration.low_s)}-{format_duration(duration.high_s)}"
-
-
-def totals_line(workout: Workout, units: UnitSystem) -> str:
-    """Return what a workout adds up to in one line."""
-    totals = workout.totals
-    parts = [
-        format_distance(totals.distance_m, units),
-        band(totals.duration),
-        f"{format_height(totals.ascent_m, None, units)} up",
-        f"{format_height(totals.descent_m, None, units)} down",
-    ]
-    if totals.hard_s:
-        parts.append(f"{totals.hard_s / 60:.0f} min of it hard")
-    return ", ".join(parts)
+        yield f"note: {notice.words}"

@@ -9,11 +9,13 @@ from typing import Final
 import gpxpy.gpx
 import numpy as np
 
-from hillwork.model import Line, Step, StepKind, Survey, Track, TrackKind, Workout
+from hillwork.export.course import CLIMBS, Course, course_of
+from hillwork.geo import step_lengths_m
+from hillwork.model import Line, StepKind, Survey, Track, TrackKind, Workout
 
 CREATOR: Final = "hillwork"
-ROUTE_SPACING_M: Final = 20.0
-"""Watches take a few thousand route points at most; bends of paths survive this."""
+NEAR_M: Final = 30.0
+"""What lies so near to a named place needs no name of its own."""
 
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -52,13 +54,16 @@ def workout_as_gpx(survey: Survey, workout: Workout) -> str:
     Args:
         survey: The track it is on.
         workout: The session.
+
+    Raises:
+        UsageError: It goes nowhere, as on a treadmill.
     """
+    course = course_of(survey, workout)
     gpx = track_as_gpxpy(survey.track)
     gpx.name = workout.title
     gpx.description = " ".join([f"{workout.title}.", *workout.why, survey.attribution]).strip()
     route = gpxpy.gpx.GPXRoute(name=workout.title, description=f"{len(list(workout.steps()))} steps")
-    for step in workout.steps():
-        route.points.extend(_route_points(step, survey.profile.step_m))
+    route.points.extend(_route_points(course))
     gpx.routes = [route]
     gpx.waypoints.extend(_waypoints(workout))
     return gpx_text(gpx)
@@ -88,40 +93,50 @@ def _known(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def _route_points(step: Step, step_m: float) -> Iterator[gpxpy.gpx.GPXRoutePoint]:
-    """Yield the points of a step, some 20 m apart, with the elevations that are believed."""
-    if step.line is None:
-        return
-    every = max(1, round(ROUTE_SPACING_M / step_m))
-    elevation_m = np.full(len(step.line), np.nan) if step.elevation_m is None else step.elevation_m
-    for index in sorted({*range(0, len(step.line), every), len(step.line) - 1}):
+def _route_points(course: Course) -> Iterator[gpxpy.gpx.GPXRoutePoint]:
+    """Yield the points of a way, those where somebody stands once, with the elevations that are believed."""
+    for index in np.flatnonzero(np.append(True, np.diff(course.distance_m) > 0)):
         yield gpxpy.gpx.GPXRoutePoint(
-            latitude=round(float(step.line.lat_deg[index]), 6),
-            longitude=round(float(step.line.lon_deg[index]), 6),
-            elevation=_known(round(float(elevation_m[index]), 1)),
+            latitude=float(course.lat_deg[index]),
+            longitude=float(course.lon_deg[index]),
+            elevation=_known(round(float(course.elevation_m[index]), 1)),
         )
 
 
 def _waypoints(workout: Workout) -> Iterator[gpxpy.gpx.GPXWaypoint]:
-    """Yield the places a runner looks for: the start, the foot and the top of every repetition, once."""
-    first = next((step for step in workout.steps() if step.line is not None), None)
-    if first is not None and first.line is not None:
-        yield _waypoint("Start", first.line, 0)
+    """Yield the places a runner looks for, each once.
+
+    They are the start, the foot and the turn of every climb, and where the way home begins and ends if that is elsewhere.
+    """
+    lines = [step.line for step in workout.steps() if step.line is not None]
+    named = [_waypoint("Start", lines[0], 0), *_climb_waypoints(workout)]
+    home = [step.line for step in workout.steps() if step.line is not None and step.kind is StepKind.COOL_DOWN]
+    for place in [*(_waypoint("Way home", line, 0) for line in home[:1]), _waypoint("End", lines[-1], -1)]:
+        if all(_apart_m(place, other) > NEAR_M for other in named):
+            named.append(place)
+    yield from named
+
+
+def _climb_waypoints(workout: Workout) -> Iterator[gpxpy.gpx.GPXWaypoint]:
     seen: set[tuple[float, float]] = set()
     ends = {hill.id: (hill.foot_name, hill.top_name) for hill in workout.hills}
-    number = 0
     for step in workout.steps():
-        if step.kind not in {StepKind.REP, StepKind.UPHILL} or step.line is None:
+        if step.kind not in CLIMBS or step.line is None:
             continue
         place = float(step.line.lat_deg[0]), float(step.line.lon_deg[0])
         if place in seen:
             continue
         seen.add(place)
-        number += 1
-        hill = step.hill or f"hill {number}"
+        hill = step.hill or f"hill {len(seen)}"
+        foot, turn = (0, -1) if step.grade is None or step.grade >= 0 else (-1, 0)
         foot_name, top_name = ends.get(step.hill or "", ("", ""))
-        yield _waypoint(f"Foot of {hill}", step.line, 0, foot_name)
-        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step.line, -1, top_name)
+        yield _waypoint(f"Foot of {hill}", step.line, foot, foot_name)
+        yield _waypoint(f"Turn of {hill}" if step.hill else f"Top of {hill}", step.line, turn, top_name)
+
+
+def _apart_m(one: gpxpy.gpx.GPXWaypoint, other: gpxpy.gpx.GPXWaypoint) -> float:
+    lat_deg, lon_deg = np.array([one.latitude, other.latitude]), np.array([one.longitude, other.longitude])
+    return float(step_lengths_m(lat_deg, lon_deg)[0])
 
 
 def _waypoint(name: str, line: Line, index: int, street: str = "") -> gpxpy.gpx.GPXWaypoint:

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from hillwork.export.as_geo import coordinates, records_as_csv
-from hillwork.export.as_json import hill_json, line_json, notice_json, stretch_json, to_json
+from hillwork.export.as_json import hill_json, line_json, notice_json, stretch_json
 from hillwork.export.as_text import PLAIN_WIDTH, STYLES
+from hillwork.export.json_line import to_json
 from hillwork.export.numbers import degrees, metres, ratio
 from hillwork.export.screen import on_screen
 from hillwork.model import Nearby, Offer, way_words
@@ -188,7 +189,7 @@ def _parts(nearby: Nearby, units: UnitSystem, width: int, *, with_unsure: bool) 
     yield from _heading(nearby, units)
     offers = _listed(nearby, with_unsure=with_unsure)
     yield _table(offers, units, width) if offers else "no hill found"
-    yield from (f"note: {notice.message}" for notice in nearby.notices)
+    yield from (f"note: {notice.words}" for notice in nearby.notices)
     yield from nearby.attributions
 
 

@@ -5,6 +5,8 @@ from hillwork.model.hill import Confidence, Hill, HillKind, Line, Pass, Site, St
 from hillwork.model.nearby import Crossing, Lines, LocalHill, Nearby, Offer, Reason, Section, WayClass
 from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
 from hillwork.model.profile import STORED, Aid, ElevationKind, Noise, Profile, Wander, unbroken
+from hillwork.model.runner import Effort, Gait, Level, Runner
+from hillwork.model.strength import NO_NUMBER, Exercise, Routine
 from hillwork.model.track import ATTRIBUTION_CODE, MAX_ELEVATION_M, MIN_ELEVATION_M, Notice, Origin, Track, TrackKind
 from hillwork.model.ways import (
     BEYOND_M,
@@ -17,7 +19,8 @@ from hillwork.model.ways import (
     Ways,
     way_words,
 )
-from hillwork.model.workout import Block, Duration, Level, Runner, Step, StepKind, Totals, Workout
+from hillwork.model.weather import Forecast, Hour, WeatherSource
+from hillwork.model.workout import Block, Duration, Step, StepKind, Totals, Until, Workout
 
 __all__ = [
     "ATTRIBUTION_CODE",
@@ -26,6 +29,7 @@ __all__ = [
     "MAX_LAT_DEG",
     "MAX_LON_DEG",
     "MIN_ELEVATION_M",
+    "NO_NUMBER",
     "OSM_ATTRIBUTION",
     "STORED",
     "WAY_TAGS",
@@ -35,12 +39,17 @@ __all__ = [
     "Cost",
     "Crossing",
     "Duration",
+    "Effort",
     "ElevationKind",
     "ElevationSource",
+    "Exercise",
     "Flags",
     "Floats",
+    "Forecast",
+    "Gait",
     "Hill",
     "HillKind",
+    "Hour",
     "Indices",
     "Level",
     "Line",
@@ -56,6 +65,7 @@ __all__ = [
     "Place",
     "Profile",
     "Reason",
+    "Routine",
     "Runner",
     "Sampled",
     "Section",
@@ -68,9 +78,11 @@ __all__ = [
     "Totals",
     "Track",
     "TrackKind",
+    "Until",
     "Wander",
     "WayClass",
     "Ways",
+    "WeatherSource",
     "Workout",
     "Worth",
     "unbroken",

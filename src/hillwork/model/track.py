@@ -22,10 +22,17 @@ class Notice:
     Args:
         code: A stable word for programs, such as `elevation-spikes`.
         message: One sentence for people.
+        hint: What to type about it, for whoever sits at a command line; "" when there is nothing.
     """
 
     code: str
     message: str
+    hint: str = ""
+
+    @property
+    def words(self) -> str:
+        """The message, and what to type about it."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

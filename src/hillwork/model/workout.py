@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from hillwork.model.arrays import Floats, freeze_columns
 from hillwork.model.hill import Hill, Line
+from hillwork.model.runner import Effort, Gait, Level, Runner
+from hillwork.model.strength import Routine
 from hillwork.model.track import Notice
-
-
-class Level(StrEnum):
-    """How much hill running a runner is used to."""
-
-    BEGINNER = "beginner"
-    INTERMEDIATE = "intermediate"
-    ADVANCED = "advanced"
 
 
 class StepKind(StrEnum):
@@ -24,26 +20,11 @@ class StepKind(StrEnum):
     RUN = "run"
     UPHILL = "uphill"
     REP = "rep"
+    DOWNHILL = "downhill"
+    STRIDES = "strides"
     RECOVERY = "recovery"
+    REST = "rest"
     COOL_DOWN = "cool-down"
-
-
-@dataclass(frozen=True, slots=True)
-class Runner:
-    """Who runs.
-
-    Args:
-        five_k_s: Time for 5 km on the flat, now [s].
-        is_assumed: True when nobody said so and a usual time was taken.
-    """
-
-    five_k_s: float
-    is_assumed: bool = False
-
-    @property
-    def five_k_mps(self) -> float:
-        """Speed over 5 km on the flat [m/s]."""
-        return 5000 / self.five_k_s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +42,13 @@ class Duration:
     high_s: float
 
 
+class Until(StrEnum):
+    """What ends a step: what a watch should count."""
+
+    DISTANCE = "distance"
+    TIME = "time"
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Step:
     """One thing to do.
@@ -69,24 +57,30 @@ class Step:
         kind: What it is for.
         distance_m: How far; 0 for standing [m].
         duration: How long it takes.
+        effort: How hard it should feel.
+        cue: What to do, in one sentence.
+        gait: How to move.
+        until: What ends it.
         grade: Mean gradient, rise over run; None where it does not matter or is not known.
         ascent_m: Climbing [m].
         descent_m: Descending, as a positive number [m].
-        effort: How hard it should feel, in words.
+        energy_kcal: What it takes [kcal].
         hill: Name of the hill it is on, or None.
         line: Where it goes, or None where it is not tied to a way.
         elevation_m: Believed elevations of the line's samples, shape (n,), or None [m].
-        cue: What to do, in one sentence.
     """
 
     kind: StepKind
     distance_m: float
     duration: Duration
-    effort: str
+    effort: Effort
     cue: str
+    gait: Gait = Gait.RUN
+    until: Until = Until.DISTANCE
     grade: float | None = None
     ascent_m: float = 0.0
     descent_m: float = 0.0
+    energy_kcal: float
     hill: str | None = None
     line: Line | None = None
     elevation_m: Floats | None = None
@@ -94,6 +88,16 @@ class Step:
     def __post_init__(self) -> None:
         if self.elevation_m is not None:
             freeze_columns(self, elevation_m=self.elevation_m)
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether its time counts as hard minutes."""
+        return self.kind in HARD_KINDS and self.effort.rpe[1] >= HARD_RPE
+
+
+HARD_KINDS: Final = frozenset({StepKind.REP, StepKind.STRIDES})
+HARD_RPE: Final = 6
+"""Hard minutes are those of repetitions and strides that may feel like 6 of 10 or more: a rule of ours."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +118,8 @@ class Totals:
         duration: Time.
         ascent_m: Climbing [m].
         descent_m: Descending [m].
-        hard_s: Expected time in repetitions [s].
+        hard_s: Expected time in repetitions and strides [s].
+        energy_kcal: What it takes [kcal].
     """
 
     distance_m: float
@@ -122,6 +127,7 @@ class Totals:
     ascent_m: float
     descent_m: float
     hard_s: float
+    energy_kcal: float
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -133,8 +139,11 @@ class Workout:
         title: The session in words.
         level: For whom the number of reps was chosen.
         runner: Who runs.
-        hills: The hills it uses; one for repeats.
+        hills: The hills it uses; one for repeats, none on a treadmill.
         blocks: Warm-up, work and cool-down.
+        cues: How to run it, a phrase each.
+        activation: What to do before the warm-up, or None; its time is not counted, as its sources give none.
+        starts_at: When it begins, or None when nobody said.
         why: Why this hill: one sentence each, the most important first.
         notes: Safety, assumptions and warnings.
         sources: Where the session's numbers come from.
@@ -146,6 +155,9 @@ class Workout:
     runner: Runner
     hills: tuple[Hill, ...]
     blocks: tuple[Block, ...]
+    cues: tuple[str, ...]
+    activation: Routine | None = None
+    starts_at: datetime | None = None
     why: tuple[str, ...]
     notes: tuple[Notice, ...]
     sources: tuple[str, ...]
@@ -169,5 +181,6 @@ class Workout:
             ),
             ascent_m=sum(step.ascent_m for step in steps),
             descent_m=sum(step.descent_m for step in steps),
-            hard_s=sum(step.duration.mid_s for step in steps if step.kind is StepKind.REP),
+            hard_s=sum(step.duration.mid_s for step in steps if step.is_hard),
+            energy_kcal=sum(step.energy_kcal for step in steps),
         )

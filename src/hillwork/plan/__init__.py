@@ -1,18 +1,48 @@
 """Hills to workouts."""
 
-from hillwork.plan.build import Outing, assumed_runner, build_workout, session_named
+from hillwork.plan.approach import Outing
+from hillwork.plan.belt import build_on_belt, on_belt
+from hillwork.plan.build import build_workout
+from hillwork.plan.conditions import (
+    FIRM_WHEN_WET,
+    MAX_WET_DOWN,
+    Conditions,
+    condition_notes,
+    forecast_failed,
+    judge_weather,
+)
+from hillwork.plan.light import daylight, light_notes
 from hillwork.plan.notes import ground_notes
+from hillwork.plan.prescribe import Prescription, prescribe, session_named
 from hillwork.plan.rank import rank_hills, weights_of
-from hillwork.plan.sessions import SESSIONS, Session
+from hillwork.plan.recipe import Dose, Session, Shape
+from hillwork.plan.routines import ROUTINES, check_rounds, routine_named
+from hillwork.plan.sessions import SESSIONS
 
 __all__ = [
+    "FIRM_WHEN_WET",
+    "MAX_WET_DOWN",
+    "ROUTINES",
     "SESSIONS",
+    "Conditions",
+    "Dose",
     "Outing",
+    "Prescription",
     "Session",
-    "assumed_runner",
+    "Shape",
+    "build_on_belt",
     "build_workout",
+    "check_rounds",
+    "condition_notes",
+    "daylight",
+    "forecast_failed",
     "ground_notes",
+    "judge_weather",
+    "light_notes",
+    "on_belt",
+    "prescribe",
     "rank_hills",
+    "routine_named",
     "session_named",
     "weights_of",
 ]

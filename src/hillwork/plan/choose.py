@@ -1,13 +1,14 @@
 """Which hill: the one that fits the session best, and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hillwork.errors import NothingToDoError, UsageError
 from hillwork.hills import best_stretch, steadiness
-from hillwork.model import Confidence, Floats, Hill, Noise, Runner, Stretch, Survey
-from hillwork.plan.pace import easy_mps
-from hillwork.plan.sessions import SESSIONS, Session
+from hillwork.model import Confidence, Floats, Hill, Noise, Stretch, Survey
+from hillwork.plan.prescribe import Prescription
+from hillwork.plan.recipe import Shape
+from hillwork.plan.sessions import SESSIONS
 from hillwork.units import format_distance, format_grade
 
 WARM_UP_S: Final = (600.0, 1200.0)
@@ -52,15 +53,14 @@ class Fit:
         return sum(WEIGHTS[name] * value for name, value in self.parts.items())
 
 
-def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str | None) -> tuple[Fit, tuple[str, ...]]:
+def choose_hill(survey: Survey, who: Prescription, hill_id: str | None) -> tuple[Fit, tuple[str, ...]]:
     """Return the hill to use and the reasons for it.
 
     Hills on one site count once, by their first pass.
 
     Args:
         survey: What was found.
-        session: What is to be done.
-        runner: Who runs.
+        who: What is to be done, and by whom.
         hill_id: The hill the user wants, or None for the best.
 
     Raises:
@@ -68,17 +68,17 @@ def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str |
         NothingToDoError: No hill fits.
     """
     if hill_id is not None:
-        fit = judge_fit(_named(survey, hill_id), survey.profile.noise, session, runner)
+        fit = judge_fit(_named(survey, hill_id), survey.profile.noise, who)
         return fit, (f"{hill_id} was asked for: {describe(fit)}",)
     fits = sorted(
-        (judge_fit(hill, survey.profile.noise, session, runner) for hill in _first_passes(survey)),
+        (judge_fit(hill, survey.profile.noise, who) for hill in _first_passes(survey)),
         key=lambda fit: -fit.score,
     )
     usable = [fit for fit in fits if fit.is_usable]
     if not usable:
         raise NothingToDoError(
-            f"{survey.track.origin.file}: no hill for a {session.key} session: {_what_there_is(survey)}",
-            hint=_other_session(survey, session, runner),
+            f"{survey.track.origin.file}: no hill for a {who.session.key} session (repetitions of {who.wanted}): {_what_there_is(survey)}",
+            hint=_other_session(survey, who),
         )
     best, *others = usable
     why = [
@@ -91,20 +91,25 @@ def choose_hill(survey: Survey, session: Session, runner: Runner, hill_id: str |
     return best, tuple(why)
 
 
-def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, away_m: Floats | None = None) -> Fit:
+def judge_fit(hill: Hill, noise: Noise, who: Prescription, away_m: Floats | None = None) -> Fit:
     """Return how well a hill fits a session for a runner.
 
     Args:
         hill: The hill.
         noise: How wrong the heights of its profile are.
-        session: What is to be done.
-        runner: Who runs.
+        who: What is to be done, and by whom.
         away_m: Length of the way to each of its samples, shape (n,); that along the track when None [m].
     """
-    first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=session.lengths_m, grades=session.grades)
+    low, high = who.session.grades
+    lengths_m = who.lengths_m(within(hill.grade, who.session.grades))
+    first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=lengths_m, grades=who.session.grades)
+    if who.rep_s is not None:
+        # What a time is worth in metres depends on the gradient, which is that of the stretch.
+        lengths_m = who.lengths_m(_mean_grade(hill, first, last))
+        first, last = best_stretch(hill.elevation_m, hill.step_m, lengths_m=lengths_m, grades=who.session.grades)
     length_m = (last - first) * hill.step_m
     used_m = hill.elevation_m[first : last + 1]
-    grade = float(used_m[-1] - used_m[0]) / length_m
+    grade = _mean_grade(hill, first, last)
     stretch = Stretch(
         start_m=hill.start_m + first * hill.step_m,
         length_m=length_m,
@@ -112,22 +117,35 @@ def judge_fit(hill: Hill, noise: Noise, session: Session, runner: Runner, away_m
         grade_sd=hill.grade_sd if length_m == hill.length_m else noise.rise_sd_m(length_m) / length_m,
     )
     way_m = stretch.start_m if away_m is None else float(away_m[first])
-    way_s = way_m / easy_mps(runner)
-    low, high = session.grades
+    way_s = way_m / who.easy_mps
     off = max(low - grade, grade - high, 0.0)
     return Fit(
         hill=hill,
         stretch=stretch,
         parts={
-            "length": min(1.0, length_m / session.lengths_m[0]) ** 2,
+            "length": min(1.0, length_m / lengths_m[0]) ** 2,
             "gradient": max(0.0, 1 - off / GRADE_REACH),
             "steadiness": steadiness(used_m, hill.step_m),
             "warm-up": min(1.0, way_s / WARM_UP_S[0], WARM_UP_S[1] / max(way_s, 1.0)),
             "confidence": CONFIDENCE_SCORE[Confidence.UNSURE if stretch.is_guess else hill.confidence],
         },
-        is_usable=length_m >= MIN_LENGTH_SHARE * session.lengths_m[0] and grade >= MIN_GRADE_SHARE * low,
+        is_usable=length_m >= MIN_LENGTH_SHARE * lengths_m[0] and grade >= MIN_GRADE_SHARE * low,
         way_s=way_s,
     )
+
+
+def within(grade: float, grades: tuple[float, float]) -> float:
+    """Return the wanted gradient that is nearest to another.
+
+    >>> within(0.12, (0.04, 0.08))
+    0.08
+    """
+    low, high = grades
+    return min(max(grade, low), high)
+
+
+def _mean_grade(hill: Hill, first: int, last: int) -> float:
+    return float(hill.elevation_m[last] - hill.elevation_m[first]) / ((last - first) * hill.step_m)
 
 
 def describe(fit: Fit) -> str:
@@ -176,10 +194,17 @@ def _what_there_is(survey: Survey) -> str:
     )
 
 
-def _other_session(survey: Survey, session: Session, runner: Runner) -> str:
-    for other in SESSIONS.values():
-        if other.key not in {session.key, "rolling"} and any(
-            judge_fit(hill, survey.profile.noise, other, runner).is_usable for hill in survey.hills
-        ):
-            return f"hillwork plan {survey.track.origin.file} --session {other.key}"
-    return "try another track; hillwork find lists what is in it"
+def _other_session(survey: Survey, who: Prescription) -> str:
+    """Return which session one of the hills fits best."""
+    others = [session for session in SESSIONS.values() if session.shape is Shape.REPEATS]
+    fits = [
+        judge_fit(hill, survey.profile.noise, replace(who, session=other, wished_rep_s=None, wished_rep_m=None))
+        for other in others
+        for hill in survey.hills
+    ]
+    names = [other.key for other in others for _ in survey.hills]
+    usable = [(fit.score, name) for fit, name in zip(fits, names, strict=True) if fit.is_usable]
+    if not usable:
+        return "try another track (hillwork find lists what is in it), or a treadmill: --treadmill"
+    _, name = max(usable, key=lambda one: one[0])
+    return f"hillwork plan {survey.track.origin.file} --session {name}"

@@ -28,6 +28,9 @@ only: downhill it promises times that nobody runs."""
 JOG_SHARE: Final = 0.72
 """Jogging pace as a share of the 5 km speed: a rule of ours; 2.4 m/s for 25:00, and no bonus downhill."""
 
+RIEGEL: Final = 1.06
+"""Exponent of race time over distance: Riegel, American Scientist 69, 1981 (from memory)."""
+
 TOBLER_MPS: Final = 6 / 3.6
 TOBLER_DECAY: Final = 3.5
 TOBLER_BEST_GRADE: Final = -0.05
@@ -73,6 +76,19 @@ def _polynomial(coefficients: tuple[float, ...], grade: Floats | float) -> Float
     return value
 
 
+def pieces_of(elevation_m: Floats, step_m: float) -> tuple[Floats, Floats]:
+    """Return lengths [m] and gradients of the pieces of some 20 m that a way is reckoned by, each shape (k,).
+
+    Args:
+        elevation_m: Elevations along the way, shape (n,), two or more [m].
+        step_m: Distance between them [m].
+    """
+    lag = max(1, round(PIECE_M / step_m))
+    knots_m = np.append(elevation_m[:-1:lag], elevation_m[-1])
+    lengths_m = np.diff(np.append(np.arange(0, len(elevation_m) - 1, lag), len(elevation_m) - 1)) * step_m
+    return lengths_m, np.diff(knots_m) / lengths_m
+
+
 def running_time(
     runner: Runner, elevation_m: Floats, step_m: float, *, effort_low: float, effort_high: float
 ) -> Duration:
@@ -85,10 +101,7 @@ def running_time(
         effort_low: Lowest share of the 5 km speed that the same effort gives on the flat.
         effort_high: Highest share.
     """
-    lag = max(1, round(PIECE_M / step_m))
-    knots_m = np.append(elevation_m[:-1:lag], elevation_m[-1])
-    lengths_m = np.diff(np.append(np.arange(0, len(elevation_m) - 1, lag), len(elevation_m) - 1)) * step_m
-    grades = np.diff(knots_m) / lengths_m
+    lengths_m, grades = pieces_of(elevation_m, step_m)
 
     def seconds(factor: Callable[[Floats], Floats], effort: float) -> float:
         return float((lengths_m * factor(grades)).sum() / (effort * runner.five_k_mps))
@@ -108,7 +121,29 @@ def _slowest(grade: Floats) -> Floats:
 
 def easy_mps(runner: Runner) -> float:
     """Return the jogging speed of warm-up, recovery and cool-down [m/s]."""
-    return JOG_SHARE * runner.five_k_mps
+    return runner.own_easy_mps or JOG_SHARE * runner.five_k_mps
+
+
+def five_k_s_of(distance_m: float, time_s: float) -> float:
+    """Return the 5 km time that a race of another distance is worth: Riegel's formula, T = D^1.06 (from memory) [s].
+
+    >>> round(five_k_s_of(10_000, 3150) / 60, 1)
+    25.2
+
+    Args:
+        distance_m: Its distance [m].
+        time_s: Its time [s].
+    """
+    return float(time_s * (5000 / distance_m) ** RIEGEL)
+
+
+def five_k_s_of_easy(easy_mps: float) -> float:
+    """Return the 5 km time that goes with an easy speed, by the rule that makes the one of the other [s].
+
+    Args:
+        easy_mps: Easy speed on the flat [m/s].
+    """
+    return 5000 * JOG_SHARE / easy_mps
 
 
 def walking_mps(grade: float) -> float:
@@ -118,6 +153,18 @@ def walking_mps(grade: float) -> float:
     1.5
     """
     return TOBLER_MPS * math.exp(-TOBLER_DECAY * abs(grade - TOBLER_BEST_GRADE))
+
+
+def walking_s(elevation_m: Floats, step_m: float) -> float:
+    """Return the time to walk along a profile [s].
+
+    Args:
+        elevation_m: Elevations along the way, shape (n,), two or more [m].
+        step_m: Distance between them [m].
+    """
+    lengths_m, grades = pieces_of(elevation_m, step_m)
+    speeds_mps = [walking_mps(grade) for grade in grades.tolist()]
+    return float((lengths_m / speeds_mps).sum())
 
 
 def hiking_limit_mps(grade: float) -> float:

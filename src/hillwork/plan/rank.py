@@ -10,11 +10,10 @@ from typing import Final
 
 from hillwork.errors import UsageError
 from hillwork.hills import cut_hill
-from hillwork.model import LocalHill, Noise, Offer, Reason, Runner, Stretch, WayClass
-from hillwork.plan.choose import EVEN, WARM_UP_S, Fit, judge_fit
+from hillwork.model import LocalHill, Noise, Offer, Reason, Stretch, WayClass
+from hillwork.plan.choose import EVEN, WARM_UP_S, Fit, judge_fit, within
 from hillwork.plan.notes import surface_words
-from hillwork.plan.pace import easy_mps
-from hillwork.plan.sessions import Session
+from hillwork.plan.prescribe import Prescription
 from hillwork.units import format_distance, format_grade
 
 WEIGHTS: Final[Mapping[str, float]] = {
@@ -73,38 +72,34 @@ def weights_of(wished: Mapping[str, float]) -> dict[str, float]:
 
 
 def rank_hills(
-    hills: Iterable[LocalHill], session: Session, runner: Runner, noise: Noise, weights: Mapping[str, float]
+    hills: Iterable[LocalHill], who: Prescription, noise: Noise, weights: Mapping[str, float]
 ) -> list[Offer]:
     """Return hills as they suit a session, best first, those that are of no use for it last.
 
     Args:
         hills: The hills.
-        session: What is to be done.
-        runner: Who runs.
+        who: What is to be done, and by whom.
         noise: How wrong the heights are.
         weights: What each part counts, adding up to 1.
     """
-    return _varied([_best_offer(local, session, runner, noise, weights) for local in hills])
+    return _varied([_best_offer(local, who, noise, weights) for local in hills])
 
 
-def _best_offer(
-    local: LocalHill, session: Session, runner: Runner, noise: Noise, weights: Mapping[str, float]
-) -> Offer:
+def _best_offer(local: LocalHill, who: Prescription, noise: Noise, weights: Mapping[str, float]) -> Offer:
     """Return the best use of a hill: of all of it, or of a part between two crossings."""
-    offers = [
-        _offer(local, part, session, runner, noise=noise, weights=weights) for part in _parts(local, session, noise)
-    ]
+    offers = [_offer(local, part, who, noise=noise, weights=weights) for part in _parts(local, who, noise)]
     return max(offers, key=lambda offer: (offer.is_usable, round(offer.score, TIE_DIGITS), offer.stretch.length_m))
 
 
-def _parts(local: LocalHill, session: Session, noise: Noise) -> list[Stretch | None]:
+def _parts(local: LocalHill, who: Prescription, noise: Noise) -> list[Stretch | None]:
     """Return the parts that a repetition may be looked for in: None for the whole, and what lies between crossings."""
     borders_m = [0.0, *(crossing.at_m for crossing in local.crossings), local.hill.length_m]
     step_m = local.hill.step_m
+    shortest_m, _ = who.lengths_m(within(local.hill.grade, who.session.grades))
     parts: list[Stretch | None] = [None]
     for start_m, end_m in pairwise(borders_m):
         first, last = -int(-start_m // step_m), int(end_m // step_m)
-        if local.crossings and (last - first) * step_m >= session.lengths_m[0]:
+        if local.crossings and (last - first) * step_m >= max(shortest_m, step_m):
             parts.append(_stretch(local, first, last, noise))
     return parts
 
@@ -121,38 +116,38 @@ def _stretch(local: LocalHill, first: int, last: int, noise: Noise) -> Stretch:
 def _offer(
     local: LocalHill,
     part: Stretch | None,
-    session: Session,
-    runner: Runner,
+    who: Prescription,
     *,
     noise: Noise,
     weights: Mapping[str, float],
 ) -> Offer:
     hill = local.hill if part is None else cut_hill(local.hill, part)
     first = 0 if part is None else round(part.start_m / hill.step_m)
-    fit = judge_fit(hill, noise, session, runner, local.away_m[first:])
+    fit = judge_fit(hill, noise, who, local.away_m[first:])
     stretch = fit.stretch
     parts = {
         **fit.parts,
         "confidence": fit.parts["confidence"] * max(0.0, 1 - stretch.grade_sd / max(stretch.grade, 1e-6)),
     }
     reasons = (
-        *(Reason(name, parts[name], weights[name], words) for name, words in _words(fit, session, runner).items()),
+        *(Reason(name, parts[name], weights[name], words) for name, words in _words(fit, who).items()),
         *(replace(reason, weight=weights[reason.name]) for reason in _ground(local.between(fit.stretch))),
     )
     is_usable = fit.is_usable and isfinite(fit.way_s)
     return Offer(local=local, stretch=fit.stretch, reasons=reasons, is_usable=is_usable, way_s=fit.way_s)
 
 
-def _words(fit: Fit, session: Session, runner: Runner) -> dict[str, str]:
+def _words(fit: Fit, who: Prescription) -> dict[str, str]:
     """Return what to say of the parts that a track's hills have as well."""
     stretch = fit.stretch
-    low, high = (100 * grade for grade in session.grades)
-    shortest, longest = (format_distance(length_m) for length_m in session.lengths_m)
+    low, high = (100 * grade for grade in who.session.grades)
+    shortest, longest = (format_distance(length_m) for length_m in who.lengths_m(stretch.grade))
+    wanted = shortest if shortest == longest else f"{shortest} to {longest}"
     even = fit.parts["steadiness"]
     ring = " to ".join(f"{limit / 60:.0f}" for limit in WARM_UP_S)
-    way = f"{fit.way_s / 60:.0f} min, {format_distance(fit.way_s * easy_mps(runner))}; {ring} min make a warm-up"
+    way = f"{fit.way_s / 60:.0f} min, {format_distance(fit.way_s * who.easy_mps)}; {ring} min make a warm-up"
     return {
-        "length": f"{format_distance(stretch.length_m)} of {shortest} to {longest}",
+        "length": f"{format_distance(stretch.length_m)} of {wanted}",
         "gradient": f"{format_grade(stretch.grade, stretch.grade_sd)} of {low:.0f} to {high:.0f} %",
         "steadiness": "an even ramp" if even >= EVEN else f"uneven: {100 * (1 - even):.0f} % of the gradient varies",
         "confidence": "its gradient is a guess"

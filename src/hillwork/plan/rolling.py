@@ -5,10 +5,9 @@ from typing import Final
 
 from hillwork.errors import NothingToDoError
 from hillwork.hills import find_rises
-from hillwork.model import Block, Level, Notice, Profile, Runner, Step, StepKind, Stretch, Survey, Workout
+from hillwork.model import Block, Notice, Profile, Step, StepKind, Stretch, Survey, Workout
 from hillwork.plan.notes import notes_for
-from hillwork.plan.pace import easy_mps
-from hillwork.plan.sessions import Session
+from hillwork.plan.prescribe import Prescription
 from hillwork.plan.steps import easy_step, effort_step
 from hillwork.profile import piece_between
 from hillwork.text import counted
@@ -24,22 +23,19 @@ COOL_DOWN_S: Final = 600.0
 MIN_SECTION_M: Final = 50.0
 
 
-def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level, level_words: str) -> Workout:
+def build_rolling(survey: Survey, who: Prescription) -> Workout:
     """Return the whole track as a long run with its hills as sections.
 
     Args:
         survey: What was found along the track.
-        session: The rolling session.
-        runner: Who runs.
-        level: Shown only: a route is run once.
-        level_words: The level and how it came about.
+        who: What is to be done, and by whom; a route is run once at every level.
 
     Raises:
         NothingToDoError: The track has no three hills after the warm-up.
     """
-    profile = survey.profile
-    first_m = WARM_UP_S * easy_mps(runner)
-    last_m = profile.length_m - COOL_DOWN_S * easy_mps(runner)
+    profile, session = survey.profile, who.session
+    first_m = WARM_UP_S * who.easy_mps
+    last_m = profile.length_m - COOL_DOWN_S * who.easy_mps
     rises = find_rises(profile, min_length_m=session.lengths_m[0], min_grade=session.grades[0])
     inside = [rise for rise in rises if rise.start_m >= first_m and rise.end_m <= last_m]
     rolling = [rise for rise in inside if rise.length_m <= session.lengths_m[1]]
@@ -51,44 +47,44 @@ def build_rolling(survey: Survey, session: Session, runner: Runner, level: Level
     uphill_m = sum(rise.length_m for rise in inside)
     main_m = last_m - first_m
     start = easy_step(
-        StepKind.WARM_UP, piece_between(profile, 0.0, first_m), runner, "start easy, whatever the ground does"
+        StepKind.WARM_UP, piece_between(profile, 0.0, first_m), who, "start easy, whatever the ground does"
     )
-    home = easy_step(StepKind.COOL_DOWN, piece_between(profile, last_m, profile.length_m), runner, "jog home")
+    home = easy_step(StepKind.COOL_DOWN, piece_between(profile, last_m, profile.length_m), who, "jog home")
+    work = Block("Rolling hills", tuple(_sections(profile, who, inside, (first_m, last_m))))
     return Workout(
         session=session.key,
         title=session.title,
-        level=level,
-        runner=runner,
+        level=who.level,
+        runner=who.runner,
         hills=tuple(hill for hill in survey.hills if hill.start_m >= first_m and hill.end_m <= last_m),
         blocks=(
             Block("Warm-up", (start,)),
-            Block("Rolling hills", tuple(_sections(profile, session, runner, inside, (first_m, last_m)))),
+            work,
             Block("Cool-down", (home,)),
         ),
+        cues=session.cues,
         why=(
             f"{counted(len(inside), 'hill')} on {format_distance(main_m)} between warm-up and cool-down",
             f"{100 * uphill_m / main_m:.0f} % of that is uphill; it is a third on the Newton hills",
         ),
         notes=(
             Notice("even-effort", "run by effort: even pace over hills costs more than even effort"),
-            *notes_for(survey, runner, is_hard=False, level_words=level_words),
+            *notes_for(survey, who, work),
         ),
         sources=session.sources,
     )
 
 
-def _sections(
-    profile: Profile, session: Session, runner: Runner, rises: list[Stretch], main_m: tuple[float, float]
-) -> Iterator[Step]:
+def _sections(profile: Profile, who: Prescription, rises: list[Stretch], main_m: tuple[float, float]) -> Iterator[Step]:
     """Yield the hills and what lies between them, in order and without gaps."""
     here_m, last_m = main_m
     between = "down and level: let it roll, same effort"
     for number, rise in enumerate(rises, start=1):
         if rise.start_m - here_m >= MIN_SECTION_M:
             way = piece_between(profile, here_m, rise.start_m)
-            yield effort_step(StepKind.RUN, way, runner, session, cue=between)
+            yield effort_step(StepKind.RUN, way, who, cue=between)
             here_m = rise.start_m
-        cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {session.cue}"
-        yield effort_step(StepKind.UPHILL, piece_between(profile, here_m, rise.end_m), runner, session, cue=cue)
+        cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {who.session.cues[0]}"
+        yield effort_step(StepKind.UPHILL, piece_between(profile, here_m, rise.end_m), who, cue=cue)
         here_m = rise.end_m
-    yield effort_step(StepKind.RUN, piece_between(profile, here_m, last_m), runner, session, cue=between)
+    yield effort_step(StepKind.RUN, piece_between(profile, here_m, last_m), who, cue=between)

@@ -23,7 +23,7 @@ from hillwork.export import (
 )
 from hillwork.hills import survey_track
 from hillwork.model import Origin, Runner, StepKind, Survey, Workout
-from hillwork.plan import build_workout
+from hillwork.plan import build_workout, prescribe
 from hillwork.profile import profile_of
 from hillwork.units import UnitSystem
 from tests.draw import repeats
@@ -39,7 +39,7 @@ def survey(name: str = "Park", file: str = "runs/park.gpx") -> Survey:
 
 
 def workout(of: Survey) -> Workout:
-    return build_workout(of, runner=Runner(1500))
+    return build_workout(of, prescribe("classic", Runner(five_k_s=1500, told="5 km in 25:00")))
 
 
 def test_find_json_has_the_keys_of_the_contract():
@@ -80,7 +80,7 @@ def test_plan_json_totals_are_the_sum_of_the_steps_repeats_written_out():
     plan = json.loads(workout_as_json(survey(), workout(survey())))
     metres = sum(block["times"] * step["distance_m"] for block in plan["blocks"] for step in block["steps"])
     assert plan["totals"]["distance_m"] == pytest.approx(metres, abs=0.1)
-    assert plan["blocks"][1]["times"] == 6
+    assert plan["blocks"][1]["times"] == 5
     assert len(plan["blocks"][1]["steps"][0]["line"]["lat_deg"]) > 10
 
 

@@ -85,7 +85,7 @@ def test_minetti_by_his_table(percent, factor):
 
 @pytest.mark.parametrize(("minutes", "seconds"), [(20, 66), (25, 83), (30, 100), (35, 116)])
 def test_two_hundred_metres_at_eight_percent(minutes, seconds):
-    assert rep_time(Runner(minutes * 60), 200, 0.08).mid_s == pytest.approx(seconds, abs=0.6)
+    assert rep_time(Runner(five_k_s=minutes * 60), 200, 0.08).mid_s == pytest.approx(seconds, abs=0.6)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_two_hundred_metres_at_eight_percent(minutes, seconds):
 )
 def test_the_hill_that_a_repetition_needs(minutes, lengths_m):
     efforts = ((30, 1.07), (45, 1.07), (60, 1.05), (90, 1.03), (120, 1.0), (180, 1.0))
-    computed = [hill_length_m(Runner(minutes * 60), seconds, 0.08, effort) for seconds, effort in efforts]
+    computed = [hill_length_m(Runner(five_k_s=minutes * 60), seconds, 0.08, effort) for seconds, effort in efforts]
     assert computed == pytest.approx(lengths_m, abs=1)
 
 
@@ -113,30 +113,30 @@ def test_walking_down_by_toblers_function(percent, mps):
 
 
 def test_a_slow_runner_hikes_what_a_fast_one_runs():
-    assert is_faster_hiked(Runner(35 * 60), 0.07, 1.0)
-    assert not is_faster_hiked(Runner(18 * 60), 0.07, 1.0)
+    assert is_faster_hiked(Runner(five_k_s=35 * 60), 0.07, 1.0)
+    assert not is_faster_hiked(Runner(five_k_s=18 * 60), 0.07, 1.0)
 
 
 def test_jogging_is_a_share_of_the_five_k_speed():
-    assert easy_mps(Runner(1500)) == pytest.approx(2.4)
+    assert easy_mps(Runner(five_k_s=1500)) == pytest.approx(2.4)
 
 
 def test_a_change_of_gradient_costs_more_than_its_mean():
     uneven = np.concatenate([ramp(100, 0.02), 2 + ramp(100, 0.14)[1:]])
     even = ramp(200, 0.08)
-    times = [running_time(Runner(1500), z, 5.0, effort_low=1, effort_high=1).mid_s for z in (uneven, even)]
+    times = [running_time(Runner(five_k_s=1500), z, 5.0, effort_low=1, effort_high=1).mid_s for z in (uneven, even)]
     assert times[0] > times[1]
 
 
 @given(grades, st.floats(12 * 60, 60 * 60))
 def test_the_band_holds_the_expected_time(grade, five_k_s):
-    time = rep_time(Runner(five_k_s), 200, grade)
+    time = rep_time(Runner(five_k_s=five_k_s), 200, grade)
     assert time.low_s <= time.mid_s <= time.high_s
 
 
 @given(st.floats(0, 0.28), st.floats(0.005, 0.02))
 def test_a_steeper_hill_never_gives_a_faster_rep(grade, more):
-    gentle, steep = rep_time(Runner(1500), 200, grade), rep_time(Runner(1500), 200, grade + more)
+    gentle, steep = rep_time(Runner(five_k_s=1500), 200, grade), rep_time(Runner(five_k_s=1500), 200, grade + more)
     assert steep.low_s >= gentle.low_s
     assert steep.mid_s >= gentle.mid_s
     assert steep.high_s >= gentle.high_s

@@ -18,11 +18,11 @@ from hillwork.model import (
     Wander,
     WayClass,
 )
-from hillwork.plan import SESSIONS, rank_hills, weights_of
+from hillwork.plan import prescribe, rank_hills, weights_of
 from hillwork.plan.rank import WEIGHTS
 
 NOISE = Noise(white_sd_m=0.2, drift=Wander(0.001, 60.0))
-RUNNER = Runner(1500)
+RUNNER = Runner(five_k_s=1500, told="5 km in 25:00")
 WARM_UP_M = 2200.0
 """A quarter of an hour at this runner's easy pace."""
 
@@ -57,7 +57,7 @@ def local(length_m=200.0, grade=0.06, *, name="High Street", site="s1", crossing
 
 
 def rank(*hills, session="classic", **weights):
-    return rank_hills(hills, SESSIONS[session], RUNNER, NOISE, weights_of(weights))
+    return rank_hills(hills, prescribe(session, RUNNER), NOISE, weights_of(weights))
 
 
 def score(hill, **options):

@@ -1,5 +1,15 @@
 // The workout: its steps beside the track on the map, and as text to run by.
-const STEP_DASHES = { "warm-up": "9 6", run: null, uphill: null, rep: null, recovery: "1 6.5", "cool-down": "12 5 1 5" };
+const STEP_DASHES = {
+  "warm-up": "9 6",
+  run: null,
+  uphill: null,
+  rep: null,
+  downhill: "5 5",
+  strides: null,
+  recovery: "1 6.5",
+  rest: "1 6.5",
+  "cool-down": "12 5 1 5",
+};
 const THICK_STEPS = new Set(["rep", "uphill"]);
 
 function stepSwatch(kind) {
@@ -43,13 +53,14 @@ function blockItem(block) {
   return el("section", { class: "block" }, el("h3", {}, times, block.name), el("ol", {}, ...block.steps.map(stepItem)));
 }
 
-function totals({ distance_m, duration, ascent_m, descent_m, hard_s }) {
+function totals({ distance_m, duration, ascent_m, descent_m, hard_s, energy_kcal }) {
   return facts([
     [TEXT.totalDistance, formatDistance(distance_m)],
     [TEXT.totalTime, formatBand(duration)],
     [TEXT.totalAscent, formatHeight(ascent_m)],
     [TEXT.totalDescent, formatHeight(descent_m)],
     [TEXT.totalHard, hard_s > 0 ? TEXT.about(formatDuration(hard_s)) : null],
+    [TEXT.totalEnergy, TEXT.about(TEXT.kcal(Math.round(energy_kcal / 10) * 10))],
   ]);
 }
 
@@ -64,9 +75,12 @@ function startWorkout() {
   const runner = workout.five_k_is_assumed ? TEXT.runnerAssumed : TEXT.runner;
   const children = [
     el("h2", { id: "workout-title" }, workout.title),
+    workout.when ? el("p", { class: "hint" }, workout.when) : null,
     el("p", { class: "hint" }, runner(TEXT.level[workout.level], formatDuration(workout.five_k_s))),
     totals(workout.totals),
+    workout.activation ? textList(TEXT.activation(workout.activation.title), workout.activation.lines, "activation") : null,
     ...workout.blocks.map(blockItem),
+    textList(TEXT.cues, workout.cues, "cues"),
     textList(workout.hills.length === 1 ? TEXT.why : TEXT.whyRoute, workout.why, "why"),
     textList(TEXT.notes, workout.notes.map((note) => note.message), "notes"),
     textList(TEXT.sources, workout.sources, "sources"),
