@@ -212,7 +212,7 @@ def _table(offers: Sequence[Offer], units: UnitSystem, width: int) -> Table:
     name_width = min(max(left, MIN_WHERE_WIDTH), MAX_WHERE_WIDTH)
     for name in ("where", *["from"] * with_ends):
         table.add_column(name, no_wrap=True, overflow="ellipsis", max_width=name_width)
-    for name in ("length", "gradient", "to run", "away", "jog"):
+    for name in ("length", "gradient", "to run", "away", "time"):
         table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     for name in ("class", "sure?"):
         table.add_column(name, no_wrap=True, min_width=6)

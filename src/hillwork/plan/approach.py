@@ -20,7 +20,7 @@ PASSING_M: Final = 30.0
 """A track passes the foot of the hill when it comes as near as this."""
 
 LEAST_EXTRA_S: Final = 60.0
-"""Less than a minute more is not worth a step."""
+"""Less than a minute more is not worth a step: the way is done a little slower."""
 
 PARKED_S: Final = 900.0
 """Who rides there starts a quarter of an hour before the hill: the middle of the warm-up."""
@@ -60,11 +60,11 @@ def way_there(
     way_m, foot = fit.stretch.start_m, _foot(fit)
     distance = format_distance(way_m)
     steps: list[Step] = []
+    missing_s = shortest_s - fit.way_s
     if way_m >= survey.profile.step_m:
         way = piece_between(survey.profile, 0.0, way_m)
         by = f"from {outing.place}" if outing else "along the track"
-        steps.append(easy_step(StepKind.WARM_UP, way, who, f"{_moving(who)} {distance} {by} to {foot}"))
-    missing_s = shortest_s - fit.way_s
+        steps.append(_easy_way(StepKind.WARM_UP, way, who, f"{_moving(who)} {distance} {by} to {foot}", missing_s))
     if missing_s >= LEAST_EXTRA_S:
         extra = f"{foot} is {fit.way_s / 60:.0f} min away: go on easily around it until ten minutes are full"
         steps.append(extra_step(StepKind.WARM_UP, missing_s, who, extra))
@@ -126,12 +126,19 @@ def _place_before(survey: Survey, fit: Fit, who: Prescription) -> str:
 def _home_by(way: Piece, cue: str, who: Prescription) -> tuple[Step, ...]:
     """Return the way home as steps of at least ten minutes."""
     steps = []
-    if way.length_m >= way.step_m:
-        steps.append(easy_step(StepKind.COOL_DOWN, way, who, cue))
     missing_s = WARM_UP_S[0] - way.length_m / who.easy_mps
+    if way.length_m >= way.step_m:
+        steps.append(_easy_way(StepKind.COOL_DOWN, way, who, cue, missing_s))
     if missing_s >= LEAST_EXTRA_S:
         steps.append(extra_step(StepKind.COOL_DOWN, missing_s, who, f"{_moving(who)} on until ten minutes are full"))
     return tuple(steps)
+
+
+def _easy_way(kind: StepKind, way: Piece, who: Prescription, cue: str, missing_s: float) -> Step:
+    """Return a way as a step; one that is a little too short is done a little slower."""
+    if 0 < missing_s < LEAST_EXTRA_S:
+        return easy_step(kind, way, who, f"{cue}; take ten minutes for it", least_s=WARM_UP_S[0])
+    return easy_step(kind, way, who, cue)
 
 
 def _ends_at_start(survey: Survey) -> bool:

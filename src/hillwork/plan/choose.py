@@ -25,6 +25,9 @@ MIN_GRADE_SHARE: Final = 0.75
 GRADE_REACH: Final = 0.06
 """A gradient that far outside the wanted range scores nothing."""
 
+MAX_BEYOND: Final = 0.12
+"""One that far above it makes another session of it: the hill is of no use."""
+
 EVEN: Final = 0.75
 SHARE_TO_NAME: Final = 0.8
 
@@ -129,7 +132,7 @@ def judge_fit(hill: Hill, noise: Noise, who: Prescription, away_m: Floats | None
             "warm-up": min(1.0, way_s / WARM_UP_S[0], WARM_UP_S[1] / max(way_s, 1.0)),
             "confidence": CONFIDENCE_SCORE[Confidence.UNSURE if stretch.is_guess else hill.confidence],
         },
-        is_usable=length_m >= MIN_LENGTH_SHARE * lengths_m[0] and grade >= MIN_GRADE_SHARE * low,
+        is_usable=length_m >= MIN_LENGTH_SHARE * lengths_m[0] and MIN_GRADE_SHARE * low <= grade <= high + MAX_BEYOND,
         way_s=way_s,
     )
 

@@ -65,11 +65,19 @@ class _Doing:
     until: Until = Until.DISTANCE
 
 
-def easy_step(kind: StepKind, way: Piece, who: Prescription, cue: str) -> Step:
-    """Return a step that is jogged, or by walkers walked, along a way."""
+def easy_step(kind: StepKind, way: Piece, who: Prescription, cue: str, *, least_s: float = 0.0) -> Step:
+    """Return a step that is jogged, or by walkers walked, along a way.
+
+    Args:
+        kind: What it is for.
+        way: Where it goes.
+        who: By whom.
+        cue: What to do.
+        least_s: The time to take for it when the way is done sooner [s].
+    """
     gait = who.session.gait
     doing = _Doing(
-        duration=spread(way.length_m / who.easy_mps, EASY_SPREAD),
+        duration=spread(max(least_s, way.length_m / who.easy_mps), EASY_SPREAD),
         effort=EASY_WALK if gait is Gait.WALK else EASY,
         gait=gait,
         cue=cue,

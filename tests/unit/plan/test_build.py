@@ -73,6 +73,13 @@ def test_a_warm_up_that_is_too_short_is_extended_to_ten_minutes():
     assert "until ten minutes are full" in workout.blocks[0].steps[-1].cue
 
 
+def test_a_way_that_is_nearly_ten_minutes_long_is_done_a_little_slower():
+    warm_up, _, cool_down = plan("_" * 28 + "///____").blocks
+    assert [step.duration.mid_s for step in warm_up.steps] == [600]
+    assert warm_up.steps[0].cue.endswith("take ten minutes for it")
+    assert sum(step.duration.mid_s for step in cool_down.steps) >= 600
+
+
 def test_a_hill_too_far_away_is_told_with_the_figures():
     workout = plan("_" * 80 + "///____")
     [note] = [note for note in workout.notes if note.code == "warm-up-long"]

@@ -121,6 +121,12 @@ def test_hills_of_no_use_come_last():
     assert [offer.is_usable for offer in rank(short, fine)] == [True, False]
 
 
+def test_a_wall_is_of_no_use_for_a_session_on_a_slope():
+    assert [offer.is_usable for offer in rank(local(grade=0.21), local(site="s2", name=""))] == [True, False]
+    assert not rank(local(grade=0.21))[0].is_usable
+    assert rank(local(grade=0.21), session="sprint")[0].is_usable
+
+
 def test_a_hill_without_a_way_is_of_no_use():
     (offer,) = rank(local(distance_m=np.inf))
     assert not offer.is_usable
