@@ -89,7 +89,7 @@ def calendar_text(events: Iterable[Event]) -> str:
     Args:
         events: What stands in it, in any order.
     """
-    import icalendar  # noqa: PLC0415 - heavy, and most exports do without it
+    import icalendar
 
     calendar = icalendar.Calendar()
     calendar.add("prodid", MAKER)

@@ -18,7 +18,7 @@ def workout_as_fit_course(survey: Survey, workout: Workout) -> bytes:
     Raises:
         UsageError: It goes nowhere, as on a treadmill.
     """
-    from hillwork.export import fit_messages as fit  # noqa: PLC0415 - fit-tool slows every command that writes no FIT
+    from hillwork.export import fit_messages as fit
 
     course, start_at, totals = course_of(survey, workout), start_of(workout), workout.totals
     times = [fit.later(start_at, seconds) for seconds in course.time_s.tolist()]

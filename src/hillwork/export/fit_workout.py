@@ -34,7 +34,7 @@ def workout_as_fit(workout: Workout) -> bytes:
     Args:
         workout: The session.
     """
-    from hillwork.export import fit_messages  # noqa: PLC0415 - fit-tool slows every command that writes no FIT
+    from hillwork.export import fit_messages
 
     steps = list(_step_messages(workout))
     name = shortened(workout.title, fit_messages.WORKOUT_NAME_BYTES) or FALLBACK_NAME
@@ -49,7 +49,7 @@ def is_walk(workout: Workout) -> bool:
 
 
 def _step_messages(workout: Workout) -> "Iterator[DataMessage]":
-    from hillwork.export import fit_messages  # noqa: PLC0415 - as above
+    from hillwork.export import fit_messages
 
     has_hills = len({step.hill for step in workout.steps() if step.hill}) > 1
     index = 0

@@ -108,7 +108,7 @@ def _end(line: Line, index: int) -> tuple[float, ...]:
     return float(line.lat_deg[index]), float(line.lon_deg[index])
 
 
-def _feature(kind: str, where: Any, properties: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401 - a point or a line
+def _feature(kind: str, where: object, properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "Feature", "geometry": {"type": kind, "coordinates": where}, "properties": properties}
 
 

@@ -156,8 +156,8 @@ class _Sun:
     """How high the sun stands at one place."""
 
     def __init__(self, lat_deg: float, lon_deg: float) -> None:
-        from astral import Observer  # noqa: PLC0415 - only a session with a date needs it
-        from astral.sun import elevation  # noqa: PLC0415 - the same
+        from astral import Observer
+        from astral.sun import elevation
 
         self._observer = Observer(lat_deg, lon_deg)
         self._elevation = elevation

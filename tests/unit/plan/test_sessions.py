@@ -8,16 +8,16 @@ from hillwork.model import Gait, Level
 from hillwork.plan import SESSIONS
 from hillwork.plan.recipe import Recovery, Shape
 
-B, I, A = Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED  # noqa: E741 - the coaches' own letters
+B, M, A = Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED
 
 REPS = {
-    "sprint": {B: (1, 2), I: (4, 8), A: (8, 12)},
-    "short": {B: (4, 5), I: (6, 8), A: (10, 14)},
-    "classic": {B: (3, 4), I: (5, 6), A: (8, 10)},
-    "mid": {B: (4, 6), I: (6, 8), A: (8, 10)},
-    "long": {B: (3, 3), I: (5, 5), A: (4, 6)},
-    "climb": {B: (1, 1), I: (1, 2), A: (2, 2)},
-    "lydiard": {B: (2, 2), I: (3, 4), A: (5, 7)},
+    "sprint": {B: (1, 2), M: (4, 8), A: (8, 12)},
+    "short": {B: (4, 5), M: (6, 8), A: (10, 14)},
+    "classic": {B: (3, 4), M: (5, 6), A: (8, 10)},
+    "mid": {B: (4, 6), M: (6, 8), A: (8, 10)},
+    "long": {B: (3, 3), M: (5, 5), A: (4, 6)},
+    "climb": {B: (1, 1), M: (1, 2), A: (2, 2)},
+    "lydiard": {B: (2, 2), M: (3, 4), A: (5, 7)},
     "mill": {B: (3, 3), A: (5, 7)},
 }
 PERCENT = {
@@ -86,11 +86,11 @@ def test_times(key):
 
 
 def test_sprints_grow_from_eight_seconds_to_twelve_and_rest_two_minutes():
-    assert [SESSIONS["sprint"].doses[level].rep_s for level in (B, I, A)] == [(8, 8), (10, 10), (12, 12)]
+    assert [SESSIONS["sprint"].doses[level].rep_s for level in (B, M, A)] == [(8, 8), (10, 10), (12, 12)]
     assert SESSIONS["sprint"].rest_after_s(10) == 120
 
 
-@pytest.mark.parametrize(("level", "minutes"), [(B, 2), (I, 3), (A, 4)])
+@pytest.mark.parametrize(("level", "minutes"), [(B, 2), (M, 3), (A, 4)])
 def test_long_repetitions_take_two_three_or_four_minutes_give_or_take(level, minutes):
     low_s, high_s = SESSIONS["long"].doses[level].rep_s
     assert low_s < 60 * minutes < high_s
@@ -139,5 +139,5 @@ def test_every_session_is_whole(session):
 
 @pytest.mark.parametrize("session", SESSIONS.values(), ids=SESSIONS)
 def test_nobody_does_more_who_is_less_used_to_hills(session):
-    reps = [session.doses[level].usual_reps for level in (B, I, A) if session.doses[level].reps]
+    reps = [session.doses[level].usual_reps for level in (B, M, A) if session.doses[level].reps]
     assert reps == sorted(reps)
