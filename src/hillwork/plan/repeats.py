@@ -3,7 +3,6 @@
 from typing import Final
 
 from hillwork.model import Block, Gait, Step, StepKind
-from hillwork.plan.pace import is_faster_hiked
 from hillwork.plan.prescribe import Prescription
 from hillwork.plan.recipe import Recovery, Shape
 from hillwork.plan.steps import (
@@ -14,10 +13,11 @@ from hillwork.plan.steps import (
     fast_down_step,
     rest_step,
     strides_step,
+    uphill_cue,
 )
 from hillwork.profile import Piece
 from hillwork.text import counted
-from hillwork.units import format_distance, format_duration, format_grade
+from hillwork.units import format_distance, format_duration
 
 TOP_JOG_S: Final = 120.0
 STRIDES_M: Final = 150.0
@@ -60,12 +60,7 @@ def _times(who: Prescription, steps: tuple[Step, ...]) -> int:
 
 
 def _rep(who: Prescription, up: Piece, hill: str) -> Step:
-    session = who.session
-    cue = session.cues[0]
-    is_run = session.gait is Gait.RUN and session.shape is not Shape.LAPS  # springing uphill is slow on purpose
-    if is_run and is_faster_hiked(who.runner, up.grade, session.effort_high):
-        cue = f"at {format_grade(up.grade)} hiking with long steps is as fast for you as running; {cue}"
-    return effort_step(StepKind.REP, up, who, cue=cue, hill=hill)
+    return effort_step(StepKind.REP, up, who, cue=uphill_cue(who, up.grade), hill=hill)
 
 
 def _rep_and_recovery(who: Prescription, rep: Step, up: Piece, hill: str) -> tuple[Step, ...]:

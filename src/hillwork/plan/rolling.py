@@ -8,7 +8,7 @@ from hillwork.hills import find_rises
 from hillwork.model import Block, Notice, Profile, Step, StepKind, Stretch, Survey, Workout
 from hillwork.plan.notes import notes_for
 from hillwork.plan.prescribe import Prescription
-from hillwork.plan.steps import easy_step, effort_step
+from hillwork.plan.steps import easy_step, effort_step, uphill_cue
 from hillwork.profile import piece_between
 from hillwork.text import counted
 from hillwork.units import format_distance, format_grade
@@ -84,7 +84,7 @@ def _sections(profile: Profile, who: Prescription, rises: list[Stretch], main_m:
             way = piece_between(profile, here_m, rise.start_m)
             yield effort_step(StepKind.RUN, way, who, cue=between)
             here_m = rise.start_m
-        cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {who.session.cues[0]}"
+        cue = f"hill {number} of {len(rises)}, {format_grade(rise.grade, rise.grade_sd)}: {uphill_cue(who, rise.grade)}"
         yield effort_step(StepKind.UPHILL, piece_between(profile, here_m, rise.end_m), who, cue=cue)
         here_m = rise.end_m
     yield effort_step(StepKind.RUN, piece_between(profile, here_m, last_m), who, cue=between)

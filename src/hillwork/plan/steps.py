@@ -7,9 +7,11 @@ import numpy as np
 
 from hillwork.model import Duration, Effort, Gait, Line, Step, StepKind, Until
 from hillwork.plan.energy import energy_kcal
-from hillwork.plan.pace import TIRED_WALK_SHARE, running_time, walking_s
+from hillwork.plan.pace import TIRED_WALK_SHARE, is_faster_hiked, running_time, walking_s
 from hillwork.plan.prescribe import Prescription
+from hillwork.plan.recipe import Shape
 from hillwork.profile import Piece
+from hillwork.units import format_grade
 
 EASY_SPREAD: Final = 0.08
 """Easy paces are shown with 8 % to both sides: a rule of ours."""
@@ -120,6 +122,21 @@ def effort_step(kind: StepKind, way: Piece, who: Prescription, *, cue: str, hill
         until=Until.TIME if is_timed else Until.DISTANCE,
     )
     return _along(way, kind, who, doing, hill)
+
+
+def uphill_cue(who: Prescription, grade: float) -> str:
+    """Return the first cue of a session, and that hiking is as good where it is.
+
+    Args:
+        who: What is to be done, and by whom.
+        grade: The gradient.
+    """
+    session = who.session
+    # Springing uphill, lap after lap, is slow on purpose.
+    is_run = session.gait is Gait.RUN and session.shape is not Shape.LAPS
+    if is_run and is_faster_hiked(who.runner, grade, session.effort_high):
+        return f"at {format_grade(grade)} hiking with long steps is as fast for you as running; {session.cues[0]}"
+    return session.cues[0]
 
 
 def _work_time(way: Piece, who: Prescription) -> Duration:

@@ -275,3 +275,14 @@ def test_what_the_gradients_rest_on_goes_with_the_plan():
     codes = ["elevation-spikes", "model-heard", "pace-heard", "surface-model", "gaps"]
     told = planned(replace(survey, notices=tuple(Notice(code, code) for code in codes)))
     assert [code for code in codes if code in note_codes(told)] == codes[:-1]
+
+
+def test_hiking_is_named_on_the_hills_of_a_long_run_too():
+    track = draw_track(DOOR_TO_HILL + "^^^^^^____\\\\\\\\\\\\\\\\____" * 5 + "_" * 30, rounding_m=20, speed_mps=None)
+    survey = survey_track(track, profile_of(track))
+    slow, fast = (
+        planned(survey, "rolling", runner=Runner(five_k_s=60 * minutes, told="so")).blocks[1].steps
+        for minutes in (35, 16)
+    )
+    assert any("hiking" in step.cue for step in slow)
+    assert not any("hiking" in step.cue for step in fast)
