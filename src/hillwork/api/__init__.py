@@ -25,6 +25,7 @@ from hillwork.api.tracks import (
     read_all,
     to_gpxpy,
 )
+from hillwork.api.week import block_as_table, block_forms, plan_week
 from hillwork.api.wishes import Wishes
 from hillwork.api.workouts import PlannedWorkout, TreadmillWorkout, plan_treadmill, plan_workout
 from hillwork.place_text import looks_like_file
@@ -41,6 +42,8 @@ __all__ = [
     "TreadmillWorkout",
     "Wishes",
     "belt_on_day",
+    "block_as_table",
+    "block_forms",
     "draw_map",
     "find_hills",
     "find_hills_together",
@@ -53,6 +56,7 @@ __all__ = [
     "place_of",
     "plan_nearby",
     "plan_treadmill",
+    "plan_week",
     "plan_workout",
     "read",
     "read_all",

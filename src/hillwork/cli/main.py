@@ -16,6 +16,7 @@ _COMMANDS: Final = {
     "near": ("hillwork.cli.near", "near_command", "List the hills around a place."),
     "cache": ("hillwork.cli.cache", "cache_command", "Show or clear what services answered."),
     "plan": ("hillwork.cli.plan", "plan_command", "Turn a hill of a track, or near a place, into a workout."),
+    "week": ("hillwork.cli.week", "week_command", "Place hill days in a training week or block."),
     "strength": ("hillwork.cli.strength", "strength_command", "Print a strength circuit or an activation routine."),
 }
 _INTERRUPTED: Final = 130

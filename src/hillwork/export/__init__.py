@@ -22,12 +22,19 @@ from hillwork.export.strength import (
     routines_as_text,
 )
 from hillwork.export.tcx import workout_as_tcx
+from hillwork.export.week import block_as_markdown, block_as_text
+from hillwork.export.week_files import block_as_csv, block_as_ics, block_as_json
 from hillwork.export.workout_tables import workout_as_csv, workout_as_geojson
 from hillwork.export.workout_text import workout_as_text
 from hillwork.export.zwo import workout_as_zwo
 
 __all__ = [
     "Event",
+    "block_as_csv",
+    "block_as_ics",
+    "block_as_json",
+    "block_as_markdown",
+    "block_as_text",
     "calendar_text",
     "goes_nowhere",
     "gpx_text",

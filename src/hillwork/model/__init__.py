@@ -1,6 +1,7 @@
 """The nouns: frozen values with their checks."""
 
 from hillwork.model.arrays import Flags, Floats, Indices
+from hillwork.model.block import DAYS_PER_WEEK, WEEKDAYS, DayKind, PlannedDay, TrainingBlock, Week
 from hillwork.model.hill import Confidence, Hill, HillKind, Line, Pass, Site, Stretch, Survey
 from hillwork.model.nearby import Crossing, Lines, LocalHill, Nearby, Offer, Reason, Section, WayClass
 from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
@@ -25,6 +26,7 @@ from hillwork.model.workout import Block, Duration, Step, StepKind, Totals, Unti
 __all__ = [
     "ATTRIBUTION_CODE",
     "BEYOND_M",
+    "DAYS_PER_WEEK",
     "MAX_ELEVATION_M",
     "MAX_LAT_DEG",
     "MAX_LON_DEG",
@@ -33,11 +35,13 @@ __all__ = [
     "OSM_ATTRIBUTION",
     "STORED",
     "WAY_TAGS",
+    "WEEKDAYS",
     "Aid",
     "Block",
     "Confidence",
     "Cost",
     "Crossing",
+    "DayKind",
     "Duration",
     "Effort",
     "ElevationKind",
@@ -63,6 +67,7 @@ __all__ = [
     "Origin",
     "Pass",
     "Place",
+    "PlannedDay",
     "Profile",
     "Reason",
     "Routine",
@@ -78,11 +83,13 @@ __all__ = [
     "Totals",
     "Track",
     "TrackKind",
+    "TrainingBlock",
     "Until",
     "Wander",
     "WayClass",
     "Ways",
     "WeatherSource",
+    "Week",
     "Workout",
     "Worth",
     "unbroken",

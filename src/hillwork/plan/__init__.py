@@ -3,6 +3,7 @@
 from hillwork.plan.approach import Outing
 from hillwork.plan.belt import build_on_belt, on_belt
 from hillwork.plan.build import build_workout
+from hillwork.plan.choose import WARM_UP_S
 from hillwork.plan.conditions import (
     FIRM_WHEN_WET,
     MAX_WET_DOWN,
@@ -13,17 +14,22 @@ from hillwork.plan.conditions import (
 )
 from hillwork.plan.light import daylight, light_notes
 from hillwork.plan.notes import ground_notes
-from hillwork.plan.prescribe import Prescription, prescribe, session_named
+from hillwork.plan.prescribe import ASSUMED_LEVEL, Prescription, prescribe, session_named
 from hillwork.plan.rank import rank_hills, weights_of
 from hillwork.plan.recipe import Dose, Session, Shape
 from hillwork.plan.routines import ROUTINES, check_rounds, routine_named
-from hillwork.plan.sessions import SESSIONS
+from hillwork.plan.sessions import MINUTE_S, RULE, SEED, SESSIONS
 
 __all__ = [
+    "ASSUMED_LEVEL",
     "FIRM_WHEN_WET",
     "MAX_WET_DOWN",
+    "MINUTE_S",
     "ROUTINES",
+    "RULE",
+    "SEED",
     "SESSIONS",
+    "WARM_UP_S",
     "Conditions",
     "Dose",
     "Outing",
