@@ -30,8 +30,8 @@ class PlaceCommand(click.Command):
         return super().parse_args(ctx, [f" {word}" if _SOUTHERN.match(word) else word for word in args])
 
 
-def result_options(endings: tuple[str, ...]) -> Decorator:
-    """Return what every command with a result has: `--json`, `-o`, `--units`, `-v` and `-q`.
+def output_options(endings: tuple[str, ...]) -> Decorator:
+    """Return what every command with a result has: `--json`, `-o` and `-q`.
 
     Args:
         endings: The endings of the files that can be written.
@@ -46,6 +46,18 @@ def result_options(endings: tuple[str, ...]) -> Decorator:
             metavar="PATH",
             help=f"Write a file, by its ending: {' '.join(endings)}. May be repeated.",
         ),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors."),
+    )
+
+
+def result_options(endings: tuple[str, ...]) -> Decorator:
+    """Return what every command on tracks and places has: what `output_options` returns, `--units` and `-v`.
+
+    Args:
+        endings: The endings of the files that can be written.
+    """
+    return _together(
+        output_options(endings),
         click.option(
             "--units",
             type=click.Choice(["metric", "imperial"]),
@@ -53,7 +65,6 @@ def result_options(endings: tuple[str, ...]) -> Decorator:
             show_default=True,
             help="What to show distances and heights in.",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors."),
         click.option("-v", "--verbose", is_flag=True, help="Say what was read and assumed."),
     )
 

@@ -4,6 +4,7 @@ from typing import Final
 
 import click
 
+from hillwork.cli.options import output_options
 from hillwork.cli.output import check_outputs, write_outputs
 from hillwork.errors import UsageError
 
@@ -15,16 +16,7 @@ DEFAULT: Final = "circuit"
 @click.argument("routine", metavar="[ROUTINE]", required=False)
 @click.option("--rounds", type=int, metavar="N", help="How many rounds, within what the routine's source gives.")
 @click.option("--list", "is_list", is_flag=True, help="List the routines instead.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="PATH",
-    help=f"Write a file, by its ending: {' '.join(ENDINGS)}. May be repeated.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors.")
+@output_options(ENDINGS)
 def strength_command(
     routine: str | None,
     rounds: int | None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import LEVELS, SESSIONS
+from hillwork.cli.options import LEVELS, SESSIONS, output_options
 from hillwork.cli.output import Writer, check_outputs, has_colour, screen_width, write_outputs
 from hillwork.errors import UsageError
 
@@ -32,16 +32,7 @@ ENDINGS: Final = (".txt", ".md", ".json", ".ics", ".csv")
 )
 @click.option("--at", metavar="TIME", help="When your runs begin, such as 18:30, for a calendar.")
 @click.option("--zone", metavar="ZONE", help="The time zone, such as Europe/Lisbon; your machine's without it.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="PATH",
-    help=f"Write a file, by its ending: {' '.join(ENDINGS)}. May be repeated.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors.")
+@output_options(ENDINGS)
 def week_command(
     session: str | None,
     level: str | None,
