@@ -49,7 +49,8 @@ function stepItem(step) {
 }
 
 function blockItem(block) {
-  const times = block.times > 1 ? el("span", { class: "times" }, TEXT.times(block.times)) : null;
+  const isNamed = block.name.startsWith(`${block.times} `); // "5 × 155 m uphill" says it already.
+  const times = block.times > 1 && !isNamed ? el("span", { class: "times" }, TEXT.times(block.times)) : null;
   return el("section", { class: "block" }, el("h3", {}, times, block.name), el("ol", {}, ...block.steps.map(stepItem)));
 }
 
