@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 READY := $(VENV)/.ready
+# The examples of a document go on from one another: a file stays with one worker.
+TWO_WORKERS := -n 2 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check lint fmt cov test-slow test-thorough bench sources town accuracy compare plots samples clean
@@ -31,10 +33,10 @@ demo: $(READY) ## plan a workout on a sample recording, and find the hills of a 
 	@echo "Open these in a browser: $(CURDIR)/demo.html $(CURDIR)/demo-near.html"
 
 test: $(READY) ## run the tests
-	$(BIN)/pytest -q -n 2 -m "not slow"
+	$(BIN)/pytest -q $(TWO_WORKERS) -m "not slow"
 
 check: lint ## what must be green before a commit: format, lint, types, imports, tests
-	$(BIN)/pytest -q -n 2 -m "not slow and not browser"
+	$(BIN)/pytest -q $(TWO_WORKERS) -m "not slow and not browser"
 
 lint: $(READY)
 	$(BIN)/ruff format --check .

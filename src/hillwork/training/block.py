@@ -25,7 +25,9 @@ MAX_HILL_DAYS: Final = 2
 MAX_LYDIARD_DAYS: Final = 3
 LIGHTER_LONG: Final = ", a little shorter"
 
-LIGHT: Final = f"every fourth week is lighter: fewer repetitions, a shorter long run ({RULE})"
+LIGHT: Final = (
+    f"every fourth week is lighter: fewer repetitions, or a gentler slope to walk, and a shorter long run ({RULE})"
+)
 ONCE: Final = "one hill day a week (runningcardio.com)"
 TWICE: Final = "two hill days a week, as in the trial of Ferley et al. 2014 (JSCR 28(5):1298)"
 LYDIARD_OFTEN: Final = "two or three times a week for four weeks (Lydiard, by mountain-runner.com, runnerstrots)"

@@ -108,7 +108,7 @@ PHASES: Final = (
         name="race",
         first=1,
         last=0,
-        words="the last two weeks: no hard hills, no hard downhill before the race",
+        words="the last week: easy and rest, no long run, no hard hills and no hard downhill",
         source=RULE,
     ),
 )
@@ -117,6 +117,9 @@ PHASES: Final = (
 
 def phase_of(weeks_to_race: int) -> Phase:
     """Return the phase of a week.
+
+    >>> [phase_of(weeks).name for weeks in (13, 12, 7, 3, 1)]
+    ['early hills', 'long hills', 'course hills', 'taper', 'race']
 
     Args:
         weeks_to_race: Weeks to the race with this one; 0 for the days after a race early in its week.
