@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hillwork.errors import ServiceError, UsageError
-from hillwork.model import Cost, ElevationSource, Floats, Forecast, MapSource, Place, Sampled, Ways, WeatherSource
+from hillwork.model import Cost, ElevationSource, MapSource, Place, WeatherSource
 
 if TYPE_CHECKING:
     from hillwork.net import Client
@@ -104,9 +104,9 @@ def open_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> tuple
     from hillwork.net import check_base
     from hillwork.terrain import TERRAIN_TILES_URL, Dialect, PointService, TerrainTiles
 
-    client = _client(wish, tell)
+    client = _client(wish, announce, tell)
     if wish.choice is ElevationChoice.TILES:
-        return _Announced(TerrainTiles(client, check_base(wish.tiles_url or TERRAIN_TILES_URL)), announce), True
+        return TerrainTiles(client, check_base(wish.tiles_url or TERRAIN_TILES_URL)), True
     if not wish.api_url:
         raise UsageError("--elevation api needs the address of a service", hint="name it with --elevation-api URL")
     service = PointService(
@@ -116,7 +116,7 @@ def open_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> tuple
         is_large_allowed=wish.is_large_allowed,
         key=wish.key,
     )
-    return _Announced(service, announce), True
+    return service, True
 
 
 def open_area_elevation(wish: ElevationWish, announce: Announce, tell: Tell) -> ElevationSource:
@@ -160,7 +160,7 @@ def open_map(map_wish: MapWish, wish: ElevationWish, announce: Announce, tell: T
     from hillwork.net import check_base
 
     urls = tuple(check_base(url) for url in map_wish.overpass_urls or OVERPASS_URLS)
-    return _AnnouncedMap(Overpass(_client(wish, tell), urls), announce)
+    return Overpass(_client(wish, announce, tell), urls)
 
 
 def find_place(text: str, map_wish: MapWish, wish: ElevationWish, announce: Announce, tell: Tell) -> tuple[Place, ...]:
@@ -185,8 +185,7 @@ def find_place(text: str, map_wish: MapWish, wish: ElevationWish, announce: Anno
     place = parse_place(text)
     if place is not None:
         return (place,)
-    addresses = Addresses(_client(wish, tell), check_base(map_wish.nominatim_url or NOMINATIM_URL))
-    announce(addresses.estimate(text))
+    addresses = Addresses(_client(wish, announce, tell), check_base(map_wish.nominatim_url or NOMINATIM_URL))
     try:
         return addresses.find(text)
     except ServiceError as error:
@@ -208,13 +207,19 @@ def open_weather(url: str, wish: ElevationWish, announce: Announce, tell: Tell) 
     from hillwork.net import check_base
     from hillwork.weather import OPEN_METEO_URL, OpenMeteo
 
-    return _AnnouncedWeather(OpenMeteo(_client(wish, tell), check_base(url or OPEN_METEO_URL)), announce)
+    return OpenMeteo(_client(wish, announce, tell), check_base(url or OPEN_METEO_URL))
 
 
-def _client(wish: ElevationWish, tell: Tell) -> "Client":
+def _client(wish: ElevationWish, announce: Announce, tell: Tell) -> "Client":
     from hillwork.net import Cache, Client
 
-    return Client(Cache(cache_folder(wish.cache_dir)), contact=wish.contact, is_offline=wish.is_offline, told=tell)
+    return Client(
+        Cache(cache_folder(wish.cache_dir)),
+        contact=wish.contact,
+        is_offline=wish.is_offline,
+        told=tell,
+        announced=announce,
+    )
 
 
 def cache_folder(wished: Path | None) -> Path:
@@ -224,48 +229,3 @@ def cache_folder(wished: Path | None) -> Path:
     import platformdirs
 
     return platformdirs.user_cache_path("hillwork")
-
-
-@dataclass(frozen=True, slots=True)
-class _Announced:
-    """A source that says what it will take before it asks."""
-
-    source: ElevationSource
-    announce: Announce
-
-    def estimate(self, lat_deg: Floats, lon_deg: Floats) -> Cost:
-        return self.source.estimate(lat_deg, lon_deg)
-
-    def sample(self, lat_deg: Floats, lon_deg: Floats) -> Sampled:
-        self.announce(self.source.estimate(lat_deg, lon_deg))
-        return self.source.sample(lat_deg, lon_deg)
-
-
-@dataclass(frozen=True, slots=True)
-class _AnnouncedMap:
-    """A map that says what it will take before it asks."""
-
-    source: MapSource
-    announce: Announce
-
-    def estimate(self, place: Place, radius_m: float) -> Cost:
-        return self.source.estimate(place, radius_m)
-
-    def ways_around(self, place: Place, radius_m: float) -> Ways:
-        self.announce(self.source.estimate(place, radius_m))
-        return self.source.ways_around(place, radius_m)
-
-
-@dataclass(frozen=True, slots=True)
-class _AnnouncedWeather:
-    """A forecast that says what it will take before it asks."""
-
-    source: WeatherSource
-    announce: Announce
-
-    def estimate(self, lat_deg: float, lon_deg: float) -> Cost:
-        return self.source.estimate(lat_deg, lon_deg)
-
-    def forecast(self, lat_deg: float, lon_deg: float) -> Forecast:
-        self.announce(self.source.estimate(lat_deg, lon_deg))
-        return self.source.forecast(lat_deg, lon_deg)

@@ -124,6 +124,13 @@ def test_what_cannot_be_done_is_one_line_and_a_way_out(arguments, words, tmp_pat
     assert result.exit_code == 2
     assert words in result.stderr
     assert "  try: " in result.stderr
+    assert result.stdout == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_several_files_none_is_written_when_one_cannot_be_made(tmp_path):
+    result = run_hillwork("plan", REPEATS, *outputs_in(tmp_path, (".txt", ".ics")))
+    assert result.exit_code == 2
     assert list(tmp_path.iterdir()) == []
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time, tzinfo
+from typing import TypedDict, Unpack
 
 from hillwork import export
 from hillwork.api.forms import Form
@@ -13,30 +14,13 @@ from hillwork.text import clean
 from hillwork.training import Asked, plan_block, plan_marathon
 
 USUAL_SESSION = "classic"
+USUAL_STRENGTH = 2
 
 
-def plan_week(  # noqa: PLR0913 - a keyword for each thing that can be asked of a week
-    session: str | None = None,
-    *,
-    level: str | None = None,
-    weeks: int | None = None,
-    weeks_to_race: int | None = None,
-    race_on: date | None = None,
-    starts_on: date | None = None,
-    hill_days: int | None = None,
-    hill_on: Sequence[str] = (),
-    long_run_on: str | None = None,
-    rest_on: Sequence[str] = (),
-    strength: int = 2,
-) -> TrainingBlock:
-    """Return a training week with hill days, a block of weeks, or the weeks to a marathon.
-
-    >>> block = plan_week("short", weeks=6, level="intermediate")
-    >>> [week.days[3].dose for week in block.weeks[:3]]
-    ['4 × 30-45 s', '5 × 30-45 s', '6 × 30-45 s']
+class WeekWishes(TypedDict, total=False):
+    """What can be asked of weeks; everything may be left away.
 
     Args:
-        session: Key of the session of the hill days; classic without it. Before a marathon sessions follow from the weeks.
         level: beginner, intermediate or advanced; intermediate without it.
         weeks: How many weeks; one without it, or all to the race.
         weeks_to_race: Weeks to a marathon with the first one; the race is on the last Sunday.
@@ -46,20 +30,46 @@ def plan_week(  # noqa: PLR0913 - a keyword for each thing that can be asked of 
         hill_on: Weekdays that have to be hill days, such as thursday.
         long_run_on: The weekday of the long run.
         rest_on: Weekdays that have to be rest days.
-        strength: How many strength sessions a week.
+        strength: How many strength sessions a week; two without it.
+    """
+
+    level: str | None
+    weeks: int | None
+    weeks_to_race: int | None
+    race_on: date | None
+    starts_on: date | None
+    hill_days: int | None
+    hill_on: Sequence[str]
+    long_run_on: str | None
+    rest_on: Sequence[str]
+    strength: int
+
+
+def plan_week(session: str | None = None, **wishes: Unpack[WeekWishes]) -> TrainingBlock:
+    """Return a training week with hill days, a block of weeks, or the weeks to a marathon.
+
+    >>> block = plan_week("short", weeks=6, level="intermediate")
+    >>> [week.days[3].dose for week in block.weeks[:3]]
+    ['4 × 30-45 s', '5 × 30-45 s', '6 × 30-45 s']
+
+    Args:
+        session: Key of the session of the hill days; classic without it. Before a marathon sessions follow from the weeks.
+        wishes: How many weeks, on which days, towards which race; see `WeekWishes`.
 
     Raises:
         UsageError: Something asked for is not there or makes no sense, or the days named leave no week in which all rules hold.
     """
+    weeks_to_race, race_on = wishes.get("weeks_to_race"), wishes.get("race_on")
+    long_run_on = wishes.get("long_run_on")
     asked = Asked(
-        level=level_of(level),
-        n_weeks=weeks,
-        n_hill_days=hill_days,
-        n_strength=strength,
-        hill_on=_weekdays(hill_on),
+        level=level_of(wishes.get("level")),
+        n_weeks=wishes.get("weeks"),
+        n_hill_days=wishes.get("hill_days"),
+        n_strength=wishes.get("strength", USUAL_STRENGTH),
+        hill_on=_weekdays(wishes.get("hill_on", ())),
         long_run_on=None if long_run_on is None else _weekday(long_run_on),
-        rest_on=_weekdays(rest_on),
-        starts_on=starts_on,
+        rest_on=_weekdays(wishes.get("rest_on", ())),
+        starts_on=wishes.get("starts_on"),
     )
     if weeks_to_race is None and race_on is None:
         return plan_block(session_named(session or USUAL_SESSION), asked)

@@ -6,7 +6,7 @@ import click
 
 from hillwork.cli.errors import say_error
 from hillwork.cli.options import elevation_options, result_options
-from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
+from hillwork.cli.output import check_outputs, has_colour, make_outputs, screen_width, write_outputs
 from hillwork.errors import HillworkError, UsageError
 from hillwork.units import UnitSystem
 
@@ -65,6 +65,7 @@ def find_command(
     results = (find_together if together else find_in_files)(files, task, is_quiet=quiet)
     found, n_failed = _collect(results, len(files), is_verbose=verbose)
     forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure, with_nested=with_nested)
+    made = make_outputs(outputs, forms)
     if as_json:
         click.echo(forms[".json"](), nl=False)
     else:
@@ -80,7 +81,7 @@ def find_command(
                 with_nested=with_nested,
             )
             click.echo(text, nl=False, color=True)
-    write_outputs(outputs, forms, is_quiet=quiet)
+    write_outputs(made, is_quiet=quiet)
     return SOME_FAILED if n_failed else 0
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hillwork.cli.options import PlaceCommand, elevation_options, place_options, result_options, session_options
-from hillwork.cli.output import check_outputs, has_colour, screen_width, write_outputs
+from hillwork.cli.output import check_outputs, has_colour, make_outputs, screen_width, write_outputs
 from hillwork.units import UnitSystem
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def near_command(
     )
     system = UnitSystem(units)
     forms = api.nearby_forms(found, units=system, with_unsure=with_unsure)
+    made = make_outputs(outputs, forms)
     if as_json:
         click.echo(forms[".json"](), nl=False)
     else:
@@ -64,5 +65,5 @@ def near_command(
             found, units=system, width=screen_width(), with_colour=has_colour(), with_unsure=with_unsure
         )
         click.echo(text, nl=False, color=True)
-    write_outputs(outputs, forms, is_quiet=quiet)
+    write_outputs(made, is_quiet=quiet)
     return 0

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -46,22 +46,34 @@ def check_outputs(outputs: Sequence[str], endings: Sequence[str], inputs: Sequen
             raise UsageError(f"{output}: this is a folder", hint="choose another name")
 
 
-def write_outputs(outputs: Sequence[str], writers: Mapping[str, Writer], *, is_quiet: bool) -> None:
-    """Write each file by its ending, and say where it is.
+def make_outputs(outputs: Sequence[str], writers: Mapping[str, Writer]) -> list[tuple[str, str | bytes]]:
+    """Return the files to write with their contents: what cannot be made is refused before anything is printed or written.
 
     Args:
         outputs: The paths asked for, checked.
-        writers: What makes the text of each ending.
+        writers: What makes the content of each ending.
+    """
+    made = []
+    for output in outputs:
+        ending = ending_of(Path(output), tuple(writers))
+        if ending is None:
+            raise ValueError(f"nobody checked {output}")
+        made.append((output, writers[ending]()))
+    return made
+
+
+def write_outputs(made: Iterable[tuple[str, str | bytes]], *, is_quiet: bool) -> None:
+    """Write files, and say where they are.
+
+    Args:
+        made: Paths and contents.
         is_quiet: Whether to say nothing.
 
     Raises:
         UsageError: A file cannot be written.
     """
-    for output in outputs:
-        ending = ending_of(Path(output), tuple(writers))
-        if ending is None:
-            raise ValueError(f"nobody checked {output}")
-        write_whole(Path(output), writers[ending]())
+    for output, content in made:
+        write_whole(Path(output), content)
         if not is_quiet:
             click.echo(f"wrote {clean(output)}", err=True)
 

@@ -12,7 +12,7 @@ from hillwork.cli.options import (
     result_options,
     session_options,
 )
-from hillwork.cli.output import check_outputs, write_outputs
+from hillwork.cli.output import check_outputs, make_outputs, write_outputs
 from hillwork.errors import UsageError
 from hillwork.units import UnitSystem
 
@@ -110,8 +110,9 @@ def plan_command(
     if is_activated:
         workout = workout.with_activation()
     forms = api.workout_forms(workout, units=UnitSystem(units))
+    made = make_outputs(outputs, forms)
     click.echo(forms[".json" if as_json else ".txt"](), nl=False)
-    write_outputs(outputs, forms, is_quiet=quiet)
+    write_outputs(made, is_quiet=quiet)
     return 0
 
 

@@ -5,7 +5,7 @@ from typing import Final
 import click
 
 from hillwork.cli.options import output_options
-from hillwork.cli.output import check_outputs, write_outputs
+from hillwork.cli.output import check_outputs, make_outputs, write_outputs
 from hillwork.errors import UsageError
 
 ENDINGS: Final = (".txt", ".md", ".json")
@@ -40,6 +40,7 @@ def strength_command(
     if is_list and (routine is not None or rounds is not None):
         raise UsageError("--list lists all routines", hint="hillwork strength --list, or a routine without --list")
     forms = api.routines_forms() if is_list else api.routine_forms(api.find_routine(routine or DEFAULT), rounds=rounds)
+    made = make_outputs(outputs, forms)
     click.echo(forms[".json" if as_json else ".txt"](), nl=False)
-    write_outputs(outputs, forms, is_quiet=quiet)
+    write_outputs(made, is_quiet=quiet)
     return 0

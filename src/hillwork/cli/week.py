@@ -1,13 +1,12 @@
 """`hillwork week`."""
 
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from hillwork.cli.options import LEVELS, SESSIONS, output_options
-from hillwork.cli.output import Writer, check_outputs, has_colour, screen_width, write_outputs
+from hillwork.cli.output import check_outputs, has_colour, make_outputs, screen_width, write_outputs
 from hillwork.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,14 +78,12 @@ def week_command(
     )
     begins, in_zone = _time(at, zone)
     forms = api.block_forms(block, at=begins, zone=in_zone)
-    # A file that cannot be made is refused before anything is printed.
-    contents = {ending: forms[ending]() for ending in ENDINGS if any(path.lower().endswith(ending) for path in outputs)}
-    writers: dict[str, Writer] = {ending: partial(str, text) for ending, text in contents.items()}
+    made = make_outputs(outputs, forms)
     if as_json:
         click.echo(forms[".json"](), nl=False)
     else:
         click.echo(api.block_as_table(block, width=screen_width(), with_colour=has_colour()), nl=False, color=True)
-    write_outputs(outputs, writers, is_quiet=quiet)
+    write_outputs(made, is_quiet=quiet)
     return 0
 
 

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from typing import Final, TypeVar
 
 from hillwork.errors import HillworkError, ServiceError
+from hillwork.model import Cost
 from hillwork.net.cache import Cache
 from hillwork.net.exchange import Answer, Ask, BusyError, Manners
 from hillwork.net.guard import host_of, shown
@@ -42,6 +43,7 @@ class Client:
         sleep: Waits [s].
         clock: Tells a time that only advances [s].
         told: Hears the host before its first question, and each answer's size: for showing progress.
+        announced: Hears what a job will take before it begins.
     """
 
     def __init__(
@@ -53,10 +55,12 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         told: Callable[[str, int], None] = lambda *_: None,
+        announced: Callable[[Cost], None] = lambda _: None,
     ) -> None:
         self._cache = cache
         self.is_offline = is_offline
         self._sleep = sleep
+        self.announce = announced
         self._clock = clock
         about = f"{PROJECT_URL}; {contact}" if contact else PROJECT_URL
         self._wire = Wire(f"hillwork/{version('hillwork')} (+{about})", clock, told)

@@ -85,6 +85,7 @@ class Addresses:
             ServiceError: The service cannot be asked, or does not answer as it should.
         """
         address = _address(text)
+        self.client.announce(self.estimate(text))
         found = self._geocode(address, language, self._ask)
         if not found:
             raise InputError(
@@ -95,7 +96,7 @@ class Addresses:
     def _geocode(
         self, address: str, language: str, ask: Callable[[str], list[dict[str, Any]]]
     ) -> list[tuple[float, float, dict[str, Any]]]:
-        from hillwork.osm.geocoder import geocode  # noqa: PLC0415 - geopy takes a while, and only addresses need it
+        from hillwork.osm.geocoder import geocode
 
         return geocode(check_base(self.base_url), address, language, LIMIT, ask)
 

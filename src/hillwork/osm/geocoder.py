@@ -18,10 +18,12 @@ class _Adapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
         super().__init__(proxies=None, ssl_context=None)
         self._ask = ask
 
-    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> list[dict[str, Any]]:  # noqa: ARG002 - geopy's signature
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> list[dict[str, Any]]:
+        del timeout, headers  # the client has its own
         return self._ask(url)
 
-    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:  # noqa: ARG002 - geopy's signature
+    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
+        del url, timeout, headers
         raise TypeError("only JSON is asked for")
 
 

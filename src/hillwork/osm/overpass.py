@@ -115,6 +115,7 @@ class Overpass:
                 f" {(MAX_RADIUS_M - BEYOND_M) / 1000:.0f} km",
                 hint=OFFLINE_WAY,
             )
+        self.client.announce(self.estimate(place, radius_m))
         asks = [_ask(base_url, place, radius_m) for base_url in self.base_urls]
         # A server whose answer is kept comes first: then nobody is asked.
         asks.sort(key=lambda ask: self.client.n_to_send([ask], MANNERS))

@@ -10,6 +10,9 @@ from hillwork.model import Flags, Floats, Indices, Track
 STEP_M: Final = 5.0
 """Grid spacing: a third of the finest detail that matters (street crossings of 15-20 m), about two seconds of running."""
 
+POINTS_OF_CORNER: Final = 4
+"""A bend shows in two points of a gap and one more on either side."""
+
 MAX_FILL_M: Final = 200.0
 MAX_FILL_FACTOR: Final = 5.0
 """Elevation is interpolated over at most 200 m, or five times the usual spacing of coarse routes; longer gaps stay unknown."""
@@ -126,7 +129,7 @@ def _with_corners(axis: Floats, data: Floats, leg: Indices) -> tuple[Floats, Flo
     Where the gradient between two points lies between the gradients on either side, both go on until they meet: the bend
     lies there, and not spread over the whole gap (Harten 1989, J. Comput. Phys. 83: 148, calls it subcell resolution).
     """
-    if len(axis) < 4:  # noqa: PLR2004 - two points of the gap and one more on either side
+    if len(axis) < POINTS_OF_CORNER:
         return axis, data
     run_m = np.diff(axis)
     grade = np.diff(data) / run_m

@@ -137,7 +137,7 @@ def _squares(x_m: Floats, y_m: Floats, size_m: float) -> tuple[Indices, Indices]
 
 def _references(position_m: Floats, axis_m: Floats, candidates: Indices) -> Indices:
     """Return the sample of the first pass nearest to each sample, shape (n,); -1 on ground of its own."""
-    from scipy.spatial import KDTree  # noqa: PLC0415 - only for tracks that come back to where they were
+    from scipy.spatial import KDTree
 
     reference = np.full(len(axis_m), -1, dtype=np.int64)
     mirrored = _mirrored(position_m)

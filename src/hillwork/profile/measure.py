@@ -9,7 +9,7 @@ from hillwork.errors import InputError, NoElevationError
 from hillwork.model import ElevationSource, Floats, Sampled, Track
 from hillwork.profile.distance import Course, measure_course
 from hillwork.profile.grid import STEP_M, Grid, resample
-from hillwork.profile.modelled import with_heights
+from hillwork.profile.modelled import ENDS, with_heights
 from hillwork.profile.noise import PassNoise, measure_noise
 from hillwork.profile.onmodel import worse_noise
 from hillwork.profile.repair import Repaired, repair_elevation
@@ -51,7 +51,7 @@ class Measured:
 
 def has_heights(track: Track) -> bool:
     """Tell whether a track has an elevation that a rise could be measured by."""
-    return int(np.isfinite(track.elevation_m).sum()) >= 2  # noqa: PLR2004 - a rise has two ends
+    return int(np.isfinite(track.elevation_m).sum()) >= ENDS
 
 
 def check_track(track: Track, *, needs_heights: bool = True) -> None:
@@ -65,7 +65,7 @@ def check_track(track: Track, *, needs_heights: bool = True) -> None:
         NoElevationError: It has no elevation.
         InputError: It is one point.
     """
-    if len(track) < 2:  # noqa: PLR2004 - a way has two ends
+    if len(track) < ENDS:
         raise InputError(f"{track.origin.file}: only one point", hint="export the whole track")
     if needs_heights and not has_heights(track):
         raise NoElevationError(

@@ -9,6 +9,9 @@ from hillwork.errors import NoElevationError
 from hillwork.model import ElevationSource, Sampled, Track
 from hillwork.profile.grid import Grid, number_runs
 
+ENDS: Final = 2
+"""A rise has two ends, and so has a way."""
+
 EVERY: Final = 2
 """A model is asked every 10 m and drawn straight between: no model that covers the earth knows more, and services ration."""
 
@@ -37,7 +40,7 @@ def with_heights(track: Track, grid: Grid, model: ElevationSource) -> tuple[Grid
     sampled = sample_along(model, grid)
     heights_m = sampled.elevation_m
     known = np.isfinite(heights_m)
-    if known.sum() < 2:  # noqa: PLR2004 - a rise has two ends
+    if known.sum() < ENDS:
         raise NoElevationError(
             f"{track.origin.file}: {sampled.source} knows no height along it", hint="take a model that covers the place"
         )

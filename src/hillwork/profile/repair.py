@@ -10,6 +10,9 @@ from hillwork.model import Flags, Floats, Indices, Notice
 from hillwork.profile.robust import scale
 from hillwork.text import counted
 
+POINTS_OF_JUMP: Final = 3
+"""A jump needs a point on either side of it to be told from a slope."""
+
 JUMP_M: Final = 4.0
 JUMP_NOISE_FACTOR: Final = 6.0
 JUMP_GRADE: Final = 0.5
@@ -62,7 +65,7 @@ def repair_elevation(point_m: Floats, elevation_m: Floats, legs: Indices) -> Rep
         legs: Index of the first point of each continuous stretch, shape (k,).
     """
     known = np.flatnonzero(np.isfinite(elevation_m))
-    if len(known) < 3:  # noqa: PLR2004 - a jump needs a point on either side
+    if len(known) < POINTS_OF_JUMP:
         return Repaired(elevation_m, np.empty(0), np.empty(0), ())
     values = elevation_m[known]
     change_m = np.diff(values)

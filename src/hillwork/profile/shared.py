@@ -9,6 +9,9 @@ from hillwork.model import Flags, Floats, Indices, Wander
 from hillwork.profile.grid import STEP_M
 from hillwork.profile.ground import Ground, stretches
 
+FITTED: Final = 3
+"""How many numbers are fitted to the differences of passes, and how many differences it takes."""
+
 AGREES_SD: Final = 2.5
 AGREES_M: Final = 1.0
 """A pass whose heights differ from the first one's by up to 2.5 standard deviations of noise and a metre, after taking out
@@ -136,7 +139,7 @@ def fit_noise(layers: Layers, elevation_m: Floats) -> tuple[float, Wander] | Non
             break
         lags_m.append(lag_m)
         variances.append(float(np.mean(change_m**2)))
-    if len(lags_m) < 3:  # noqa: PLR2004 - three numbers are fitted
+    if len(lags_m) < FITTED:
         return None
     return _fit(np.array(lags_m), np.maximum(np.array(variances), 1e-6))
 

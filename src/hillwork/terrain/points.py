@@ -65,6 +65,7 @@ class PointService:
         data = DATASETS.get(self._dataset, grammar.data)
         lat, lon, back = _unique(lat_deg, lon_deg)
         cost = self.estimate(lat_deg, lon_deg)
+        self.client.announce(cost)
         if cost.n_requests and len(lat) > MAX_POINTS and not self.is_large_allowed:
             raise UsageError(
                 f"{cost.host}: {len(lat):,} points are {cost.n_requests} questions and about {cost.duration_s:.0f} s",

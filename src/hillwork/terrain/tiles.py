@@ -92,6 +92,7 @@ class TerrainTiles:
         Raises:
             ServiceError: A tile cannot be fetched.
         """
+        self.client.announce(self.estimate(lat_deg, lon_deg))
         plan = _plan(lat_deg, lon_deg)
         if plan.zoom is None:
             tiles = self._degrees(plan.degrees)

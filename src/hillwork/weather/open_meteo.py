@@ -126,6 +126,7 @@ class OpenMeteo:
             UsageError: The address of the service is none.
             ServiceError: It cannot be asked, or does not answer as it should.
         """
+        self.client.announce(self.estimate(lat_deg, lon_deg))
         ask = self._ask(lat_deg, lon_deg)
         where = shown(ask.url)
         is_kept = not self.client.n_to_send([ask], MANNERS)
