@@ -15,6 +15,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
+import pytest
+
+from hillwork.errors import ServiceError
 
 Height = Callable[[Any, Any], Any]
 """Height of places by latitude and longitude, numpy arrays."""
@@ -122,6 +125,17 @@ def serving(answer: Callable[[Request], Reply]) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
+
+
+def refused_twice(server: Server, ask: Callable[[], object]) -> ServiceError:
+    """Ask twice and return the second refusal: both reached the server, so that the first was not kept."""
+    for _ in range(2):
+        n_before = len(server.requests)
+        with pytest.raises(ServiceError) as error:
+            ask()
+        assert len(server.requests) > n_before
+    assert error.value.hint
+    return error.value
 
 
 def in_turn(*replies: Reply) -> Callable[[Request], Reply]:

@@ -47,7 +47,7 @@ def plan_nearby(
             *(notice for notice in found.area.notices if notice.code in ABOUT_PLACE),
         ),
     )
-    workout = build_workout(course.survey, found.who, hill_id=offer.local.hill.id, outing=outing)
+    workout = build_workout(course.survey, found.who, outing=outing)
     credit = (Notice(ATTRIBUTION_CODE, attribution) for attribution in found.attributions)
     survey = replace(course.survey, notices=(*course.survey.notices, *credit))
     return planned(workout, survey, found.who, ground)

@@ -19,7 +19,7 @@ DRAWING_PT: Final = 86.0
 
 SIZES_PT: Final = (13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0, 5.5, 5.0, 4.5, 4.0)
 ONE_COLUMN_FROM_PT: Final = 9.0
-"""Rather two columns than smaller letters in one."""
+"""Rather two columns than smaller letters in one; but one as long as it can be read, as two part what belongs together."""
 
 LETTER_EM: Final = 0.55
 WIDE_LETTER_EM: Final = 1.05
@@ -85,11 +85,8 @@ def largest_fit(heights: Heights) -> tuple[float, bool]:
 
 
 def _choices() -> Iterator[tuple[float, bool]]:
-    for size_pt in SIZES_PT:
-        if size_pt >= ONE_COLUMN_FROM_PT:
-            yield size_pt, False
-        if size_pt <= ONE_COLUMN_FROM_PT + 1:
-            yield size_pt, True
+    yield from ((size_pt, False) for size_pt in SIZES_PT if size_pt >= ONE_COLUMN_FROM_PT)
+    yield from ((size_pt, True) for size_pt in SIZES_PT if size_pt <= ONE_COLUMN_FROM_PT)
 
 
 def _height_pt(heights: Heights, size_pt: float, *, is_two: bool) -> float:

@@ -5,16 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.geo import local_metres, step_lengths_m
+from hillwork.geo import local_metres
 from hillwork.model import Gait, Notice, Step, StepKind, Survey
-from hillwork.plan.choose import WARM_UP_S, Fit
+from hillwork.plan.choose import WARM_UP_S, Fit, is_loop
 from hillwork.plan.prescribe import Prescription
 from hillwork.plan.steps import easy_step, extra_step
 from hillwork.profile import Piece, piece_between
 from hillwork.units import format_distance
-
-AT_START_M: Final = 300.0
-"""A track that ends this near to its start leads home either way."""
 
 PASSING_M: Final = 30.0
 """A track passes the foot of the hill when it comes as near as this."""
@@ -57,13 +54,12 @@ def way_there(
         outing: What is known of a track that was made for this hill.
     """
     shortest_s, longest_s = WARM_UP_S
-    way_m, foot = fit.stretch.start_m, _foot(fit)
-    distance = format_distance(way_m)
+    foot = _foot(fit)
+    way, by = _way_to(survey, fit.stretch.start_m, outing)
+    distance = format_distance(way.length_m)
     steps: list[Step] = []
     missing_s = shortest_s - fit.way_s
-    if way_m >= survey.profile.step_m:
-        way = piece_between(survey.profile, 0.0, way_m)
-        by = f"from {outing.place}" if outing else "along the track"
+    if way.length_m >= way.step_m:
         steps.append(_easy_way(StepKind.WARM_UP, way, who, f"{_moving(who)} {distance} {by} to {foot}", missing_s))
     if missing_s >= LEAST_EXTRA_S:
         extra = f"{foot} is {fit.way_s / 60:.0f} min away: go on easily around it until ten minutes are full"
@@ -72,7 +68,7 @@ def way_there(
     if fit.way_s > longest_s:
         message = (
             f"the way to {foot} takes {fit.way_s / 60:.0f} min ({distance}), more than the {longest_s / 60:.0f} min of a"
-            f" warm-up: ride there and leave the car or bicycle at {_place_before(survey, fit, who)}, a quarter of an hour"
+            f" warm-up: ride there and leave the car or bicycle at {_parking(way, who)}, a quarter of an hour"
             " before it"
         )
         notes.append(Notice("warm-up-long", message))
@@ -96,11 +92,22 @@ def way_home(survey: Survey, fit: Fit, who: Prescription, outing: Outing | None)
     back_m = fit.stretch.start_m
     leaving_m = _last_passing_m(survey, fit)
     on_m = profile.length_m - leaving_m
-    if _ends_at_start(survey) and on_m < back_m:
+    if is_loop(survey) and on_m < back_m:
         way = piece_between(profile, leaving_m, profile.length_m)
         return _home_by(way, f"go on easily along the track for {format_distance(on_m)} to its end", who)
     way = piece_between(profile, 0.0, back_m).reversed()
     return _home_by(way, f"go back easily the way you came, {format_distance(back_m)}", who)
+
+
+def _way_to(survey: Survey, start_m: float, outing: Outing | None) -> tuple[Piece, str]:
+    """Return the way to a place on the track, and in words which way that is: on a loop the nearer one."""
+    profile = survey.profile
+    along = piece_between(profile, 0.0, start_m)
+    if outing is not None:
+        return along, f"from {outing.place}"
+    if is_loop(survey) and profile.length_m - start_m < start_m:
+        return piece_between(profile, start_m, profile.length_m).reversed(), "back along the track from its end"
+    return along, "along the track"
 
 
 def _moving(who: Prescription) -> str:
@@ -115,12 +122,11 @@ def _foot(fit: Fit) -> str:
     return f"the foot of {fit.hill.id}{f', {fit.hill.foot_name}' if fit.hill.foot_name else ''}"
 
 
-def _place_before(survey: Survey, fit: Fit, who: Prescription) -> str:
-    """Return where on the way a warm-up of a quarter of an hour begins, as coordinates."""
-    profile = survey.profile
-    at_m = fit.stretch.start_m - PARKED_S * who.easy_mps
-    index = min(int(np.searchsorted(profile.distance_m, at_m)), len(profile) - 1)
-    return f"{profile.lat_deg[index]:.5f}, {profile.lon_deg[index]:.5f}"
+def _parking(way: Piece, who: Prescription) -> str:
+    """Return where on a way a warm-up of a quarter of an hour begins, as coordinates."""
+    n_samples = round(PARKED_S * who.easy_mps / way.step_m)
+    index = max(0, len(way.line) - 1 - n_samples)
+    return f"{way.line.lat_deg[index]:.5f}, {way.line.lon_deg[index]:.5f}"
 
 
 def _home_by(way: Piece, cue: str, who: Prescription) -> tuple[Step, ...]:
@@ -139,11 +145,6 @@ def _easy_way(kind: StepKind, way: Piece, who: Prescription, cue: str, missing_s
     if 0 < missing_s < LEAST_EXTRA_S:
         return easy_step(kind, way, who, f"{cue}; take ten minutes for it", least_s=WARM_UP_S[0])
     return easy_step(kind, way, who, cue)
-
-
-def _ends_at_start(survey: Survey) -> bool:
-    lat, lon = survey.track.lat_deg[[0, -1]], survey.track.lon_deg[[0, -1]]
-    return bool(step_lengths_m(lat, lon)[0] <= AT_START_M)
 
 
 def _last_passing_m(survey: Survey, fit: Fit) -> float:

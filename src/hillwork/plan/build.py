@@ -3,7 +3,7 @@
 from hillwork.errors import UsageError
 from hillwork.model import Block, Survey, Workout
 from hillwork.plan.approach import Outing, way_home, way_there
-from hillwork.plan.choose import choose_hill
+from hillwork.plan.choose import along_track_m, choose_hill, judge_fit
 from hillwork.plan.notes import hill_notes, notes_for
 from hillwork.plan.prescribe import Prescription
 from hillwork.plan.recipe import Shape
@@ -34,7 +34,11 @@ def build_workout(
         if outing:
             raise UsageError("a rolling long run needs a route, not a place", hint="name a GPX file of a hilly route")
         return build_rolling(survey, who)
-    fit, why = choose_hill(survey, who, hill_id)
+    if outing is None:
+        fit, why = choose_hill(survey, who, hill_id)
+    else:
+        [hill] = survey.hills
+        fit, why = judge_fit(hill, survey.profile.noise, who, along_track_m(hill)), outing.why
     up = piece_between(survey.profile, fit.stretch.start_m, fit.stretch.end_m)
     warm_up, warm_notes = way_there(survey, fit, who, outing)
     work = work_block(who, up, fit.hill.id)
@@ -46,7 +50,7 @@ def build_workout(
         hills=(fit.hill,),
         blocks=(Block("Warm-up", warm_up), work, Block("Cool-down", way_home(survey, fit, who, outing))),
         cues=session.cues,
-        why=outing.why if outing else why,
+        why=why,
         notes=(
             *warm_notes,
             *hill_notes(fit.hill, fit.stretch),

@@ -3,7 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+import numpy as np
+
 from hillwork.errors import NothingToDoError, UsageError
+from hillwork.geo import step_lengths_m
 from hillwork.hills import best_stretch, steadiness
 from hillwork.model import Confidence, Floats, Hill, Noise, Stretch, Survey
 from hillwork.plan.prescribe import Prescription
@@ -27,6 +30,9 @@ GRADE_REACH: Final = 0.06
 
 MAX_BEYOND: Final = 0.12
 """One that far above it makes another session of it: the hill is of no use."""
+
+AT_START_M: Final = 300.0
+"""A track that ends this near to its start is a loop."""
 
 EVEN: Final = 0.75
 SHARE_TO_NAME: Final = 0.8
@@ -71,10 +77,10 @@ def choose_hill(survey: Survey, who: Prescription, hill_id: str | None) -> tuple
         NothingToDoError: No hill fits.
     """
     if hill_id is not None:
-        fit = judge_fit(_named(survey, hill_id), survey.profile.noise, who)
+        fit = fit_on_track(survey, _named(survey, hill_id), who)
         return fit, (f"{hill_id} was asked for: {describe(fit)}",)
     fits = sorted(
-        (judge_fit(hill, survey.profile.noise, who) for hill in _first_passes(survey)),
+        (fit_on_track(survey, hill, who) for hill in _first_passes(survey)),
         key=lambda fit: -fit.score,
     )
     usable = [fit for fit in fits if fit.is_usable]
@@ -94,14 +100,43 @@ def choose_hill(survey: Survey, who: Prescription, hill_id: str | None) -> tuple
     return best, tuple(why)
 
 
-def judge_fit(hill: Hill, noise: Noise, who: Prescription, away_m: Floats | None = None) -> Fit:
+def fit_on_track(survey: Survey, hill: Hill, who: Prescription) -> Fit:
+    """Return how well a hill of a track fits a session; on a loop the nearer way round leads there.
+
+    Args:
+        survey: The track.
+        hill: One of its hills.
+        who: What is to be done, and by whom.
+    """
+    away_m = along_track_m(hill)
+    if is_loop(survey):
+        away_m = np.minimum(away_m, survey.profile.length_m - away_m)
+    return judge_fit(hill, survey.profile.noise, who, away_m)
+
+
+def along_track_m(hill: Hill) -> Floats:
+    """Return how far along its track each sample of a hill lies, shape (n,) [m]."""
+    return np.asarray(hill.start_m + hill.step_m * np.arange(len(hill.elevation_m)), dtype=np.float64)
+
+
+def is_loop(survey: Survey) -> bool:
+    """Tell whether a track ends where it begins: then both its directions lead away from a door, and back to it.
+
+    Args:
+        survey: The track.
+    """
+    lat, lon = survey.track.lat_deg[[0, -1]], survey.track.lon_deg[[0, -1]]
+    return bool(step_lengths_m(lat, lon)[0] <= AT_START_M)
+
+
+def judge_fit(hill: Hill, noise: Noise, who: Prescription, away_m: Floats) -> Fit:
     """Return how well a hill fits a session for a runner.
 
     Args:
         hill: The hill.
         noise: How wrong the heights of its profile are.
         who: What is to be done, and by whom.
-        away_m: Length of the way to each of its samples, shape (n,); that along the track when None [m].
+        away_m: Length of the way to each of its samples, shape (n,) [m].
     """
     low, high = who.session.grades
     lengths_m = who.lengths_m(within(hill.grade, who.session.grades))
@@ -119,8 +154,7 @@ def judge_fit(hill: Hill, noise: Noise, who: Prescription, away_m: Floats | None
         grade=grade,
         grade_sd=hill.grade_sd if length_m == hill.length_m else noise.rise_sd_m(length_m) / length_m,
     )
-    way_m = stretch.start_m if away_m is None else float(away_m[first])
-    way_s = way_m / who.easy_mps
+    way_s = float(away_m[first]) / who.easy_mps
     off = max(low - grade, grade - high, 0.0)
     return Fit(
         hill=hill,
@@ -201,7 +235,7 @@ def _other_session(survey: Survey, who: Prescription) -> str:
     """Return which session one of the hills fits best."""
     others = [session for session in SESSIONS.values() if session.shape is Shape.REPEATS]
     fits = [
-        judge_fit(hill, survey.profile.noise, replace(who, session=other, wished_rep_s=None, wished_rep_m=None))
+        fit_on_track(survey, hill, replace(who, session=other, wished_rep_s=None, wished_rep_m=None))
         for other in others
         for hill in survey.hills
     ]

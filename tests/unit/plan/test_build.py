@@ -9,7 +9,7 @@ from hillwork.errors import HillworkError, NothingToDoError, UsageError
 from hillwork.hills import survey_track
 from hillwork.model import Level, Notice, Runner, StepKind, Survey, Workout
 from hillwork.plan import SESSIONS, build_workout, prescribe
-from hillwork.plan.choose import describe, judge_fit
+from hillwork.plan.choose import along_track_m, describe, judge_fit
 from hillwork.plan.notes import hill_notes
 from hillwork.plan.pace import easy_mps
 from hillwork.profile import profile_of
@@ -78,6 +78,18 @@ def test_a_way_that_is_nearly_ten_minutes_long_is_done_a_little_slower():
     assert [step.duration.mid_s for step in warm_up.steps] == [600]
     assert warm_up.steps[0].cue.endswith("take ten minutes for it")
     assert sum(step.duration.mid_s for step in cool_down.steps) >= 600
+
+
+def test_on_a_loop_the_nearer_way_round_leads_to_the_hill():
+    text = "_" * 30 + "\\\\\\" + "_" * 30
+    # The hill climbs on the way back only, and its foot lies 1650 m before the end.
+    workout = plan(text)
+    [warm_up] = workout.blocks[0].steps
+    assert warm_up.distance_m == pytest.approx(1650, abs=25)
+    assert "back along the track from its end" in warm_up.cue
+    assert warm_up.line is not None
+    assert warm_up.line.lon_deg[0] == pytest.approx(survey_of(text).track.lon_deg[-1], abs=1e-4)
+    assert "warm-up-long" not in note_codes(workout)
 
 
 def test_a_hill_too_far_away_is_told_with_the_figures():
@@ -251,7 +263,8 @@ def test_a_gradient_that_is_a_guess_counts_little_and_is_said():
     [hill, *_] = survey.hills
     noise = survey.profile.noise
     believed, guessed = (
-        judge_fit(hill, replace(noise, white_sd_m=sd_m), prescribe("classic", RUNNER)) for sd_m in (0.3, 8.0)
+        judge_fit(hill, replace(noise, white_sd_m=sd_m), prescribe("classic", RUNNER), along_track_m(hill))
+        for sd_m in (0.3, 8.0)
     )
     assert not believed.stretch.is_guess
     assert guessed.stretch.is_guess
