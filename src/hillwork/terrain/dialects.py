@@ -136,7 +136,7 @@ def _hear_open_elevation(said: object, lat_deg: Floats, lon_deg: Floats, where: 
 
 
 def _ask_valhalla(lat_deg: Floats, lon_deg: Floats) -> dict[str, Any]:
-    import polyline  # noqa: PLC0415 - only who asks such a service waits for it
+    import polyline
 
     places = list(zip(lat_deg.tolist(), lon_deg.tolist(), strict=True))
     return {"encoded_polyline": polyline.encode(places, DIGITS), "height_precision": 2}

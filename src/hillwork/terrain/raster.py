@@ -35,8 +35,8 @@ def _rasterio() -> ModuleType:
     # Set before the library is loaded: afterwards is too late for some of its drivers.
     os.environ.setdefault("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR")
     try:
-        import rasterio  # noqa: PLC0415 - heavy, and optional
-        import rasterio.warp  # noqa: PLC0415 - the same
+        import rasterio
+        import rasterio.warp
     except ImportError as error:
         raise InputError("GeoTIFF files need rasterio", hint="pip install 'hillwork[dem]'") from error
     module: ModuleType = rasterio

@@ -215,7 +215,7 @@ def _pixels(zoom: int, lat_deg: Floats, lon_deg: Floats) -> tuple[Floats, Floats
 
 def _decoded(body: bytes) -> Floats | None:
     """Return the heights in an image, None when it is none."""
-    from PIL import Image  # noqa: PLC0415 - only who asks for tiles waits for it
+    from PIL import Image
 
     try:
         with Image.open(io.BytesIO(body), formats=("PNG",)) as image:

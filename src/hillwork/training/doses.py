@@ -8,7 +8,7 @@ from typing import Final
 from hillwork.model import Gait, Level
 from hillwork.plan import MINUTE_S, RULE, WARM_UP_S, Dose, Session, Shape
 from hillwork.text import between, time_between
-from hillwork.units import format_duration
+from hillwork.units import METRES_PER_KILOMETRE, format_duration
 
 COOL_DOWN_S: Final = (10 * MINUTE_S, 15 * MINUTE_S)
 """Coaches' usual 10 to 15 minutes: wyevalleyrunners.co.uk, latriclub.com, triathlete.com."""
@@ -212,7 +212,7 @@ def _words(
         return f"{reps} laps"
     if rep_s is None:
         low_m, high_m = session.lengths_m
-        is_far = low_m >= 1000  # noqa: PLR2004 - told in kilometres from there
+        is_far = low_m >= METRES_PER_KILOMETRE
         length = f"{between((low_m / 1000, high_m / 1000))} km" if is_far else f"{between((low_m, high_m))} m"
         return f"{reps} × {length}"
     belt = f" at {between((100 * session.grades[0], 100 * session.grades[1]))} %" if session.shape is Shape.BELT else ""
