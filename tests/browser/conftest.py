@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -39,7 +40,13 @@ class Opened:
     def chosen(self) -> dict[str, str]:
         """Return what the map, the profile and the list say is chosen."""
         names = {"map": ".pin.is-chosen span", "profile": ".hill-label.is-chosen", "list": ".hill.is-chosen strong"}
-        return {part: " ".join(self.page.locator(selector).all_text_contents()) for part, selector in names.items()}
+        told = {part: " ".join(self.page.locator(selector).all_text_contents()) for part, selector in names.items()}
+        # A profile of one hill has no labels of hills.
+        return {**told, "profile": told["profile"] or self.profile_of()}
+
+    def profile_of(self) -> str:
+        """Return the hill whose profile is drawn alone."""
+        return str(self.page.locator("#chart").get_attribute("data-hill"))
 
     def pixels(self, variable: str, pane: str) -> int:
         """Return how many pixels of one canvas have exactly a colour of the style sheet."""
@@ -60,12 +67,26 @@ class Opened:
         )
         return int(count)
 
+    def spot(self, lat_deg: float, lon_deg: float) -> tuple[float, float]:
+        """Return where a place on the map is in the window, from its left and its top [px]."""
+        x, y = self.page.evaluate(
+            """(place) => {
+              const { left, top } = hill_map.getContainer().getBoundingClientRect();
+              const { x, y } = hill_map.latLngToContainerPoint(place);
+              return [left + x, top + y];
+            }""",
+            [float(lat_deg), float(lon_deg)],
+        )
+        return x, y
+
     def settle(self) -> None:
         """Wait until what was asked for has been drawn."""
         self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 Opener = Callable[..., Opened]
+Network = Callable[[Any], None]
+"""Answers a request: gets its route."""
 
 
 @pytest.fixture(scope="session")
@@ -85,14 +106,29 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
-    """Return a function that opens HTML text from a file, without a network."""
+    """Return a function that opens HTML text from a file, as a rule without a network."""
     contexts = []
 
-    def opener(html: str, *, size: tuple[int, int] = DESK, scheme: Literal["light", "dark"] = "light") -> Opened:
+    def opener(
+        html: str,
+        *,
+        size: tuple[int, int] = DESK,
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+        before: str = "",
+        network: Network | None = None,
+    ) -> Opened:
+        """Open a page; `before` runs before its scripts, `network` answers what it asks of others (without: nobody does)."""
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, offline=True, has_touch=size == PHONE
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            offline=network is None,
+            has_touch=size == PHONE,
+            java_script_enabled=scripts,
         )
         context.set_default_timeout(PATIENCE_MS)
+        if network is not None:
+            context.route(re.compile("^(?!file:)"), network)
         contexts.append(context)
         opened = Opened(context.new_page())
         opened.page.on("request", lambda request: opened.requests.append(request.url))
@@ -101,10 +137,12 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Opener]:
         opened.page.add_init_script(
             "addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective))"
         )
+        opened.page.add_init_script(before)
         file = tmp_path / f"page{len(contexts)}.html"
         file.write_text(html, encoding="utf-8")
         opened.page.goto(file.as_uri())
-        opened.settle()
+        if scripts:
+            opened.settle()
         return opened
 
     yield opener

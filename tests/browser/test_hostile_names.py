@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from hillwork.model import Block, Notice, Origin, Survey, Workout
-from hillwork.render import draw_map
-from hillwork.render.data import page_data
+from hillwork.render import track_page
 from hillwork.render.island import island
 from hillwork.units import UnitSystem
 from tests.browser.conftest import Opener
 from tests.unit.render.drawn import draw_survey, draw_workout
 from tests.unit.render.hostile import HOSTILE_TEXTS
+from tests.unit.render.pages import track_html
 
 pytestmark = pytest.mark.browser
 
@@ -43,13 +43,13 @@ def all_hostile_values() -> tuple[Survey, Workout]:
 def unescaped_page(text: str) -> str:
     """Return the page as it would be if the data were put into it as plain JSON."""
     survey, workout = hostile_values(text)
-    data = island(page_data(survey, workout, UnitSystem.METRIC))
+    data = island({**track_page(survey, workout), "units": UnitSystem.METRIC.value})
     plain = data.replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&")
-    return draw_map(survey, workout).replace(data, plain)
+    return track_html(survey, workout).replace(data, plain)
 
 
 def test_no_hostile_text_runs_or_stops_the_page(open_page: Opener) -> None:
-    opened = open_page(draw_map(*all_hostile_values()))
+    opened = open_page(track_html(*all_hostile_values()))
     for i in range(len(HOSTILE_TEXTS)):
         opened.page.locator(".hill-button").nth(i).click()
     assert opened.page.evaluate("window.broken") is None
@@ -58,13 +58,13 @@ def test_no_hostile_text_runs_or_stops_the_page(open_page: Opener) -> None:
 
 
 def test_every_hostile_text_arrives_in_full(open_page: Opener) -> None:
-    opened = open_page(draw_map(*all_hostile_values()))
+    opened = open_page(track_html(*all_hostile_values()))
     shown = opened.page.evaluate("[...document.querySelectorAll('.notices li')].map((one) => one.textContent)")
     assert shown == list(HOSTILE_TEXTS)
 
 
 def test_hostile_text_is_shown_as_it_is(open_page: Opener) -> None:
-    opened = open_page(draw_map(*hostile_values(PAYLOAD)))
+    opened = open_page(track_html(*hostile_values(PAYLOAD)))
     for selector in ("h1", "#workout-title", ".notices li", ".cue >> nth=0", ".why li", ".cues li", ".sources li"):
         assert opened.page.locator(selector).text_content() == PAYLOAD
 

@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 
 from hillwork.model import ATTRIBUTION_CODE, Confidence, Notice
-from hillwork.render import draw_map
 from hillwork.units import UnitSystem, format_distance, format_duration, format_grade, format_height
 from tests.browser.conftest import DESK, PHONE, Opened, Opener
 from tests.unit.render.drawn import draw_survey, draw_workout, make_profile
+from tests.unit.render.pages import track_html
 
 pytestmark = pytest.mark.browser
 
 
 def plan_html(units: UnitSystem = UnitSystem.METRIC) -> str:
     survey = draw_survey(notices=(Notice("elevation-drift", "the elevation drifts"),))
-    return draw_map(survey, draw_workout(survey), units=units)
+    return track_html(survey, draw_workout(survey), units=units)
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def plan(open_page: Opener) -> Opened:
 
 @pytest.fixture
 def found(open_page: Opener) -> Opened:
-    return open_page(draw_map(draw_survey()))
+    return open_page(track_html(draw_survey()))
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
@@ -142,7 +142,7 @@ def test_notices_are_in_sight_without_scrolling(plan):
 @pytest.mark.parametrize("units", list(UnitSystem))
 def test_figures_read_as_they_do_everywhere_else(open_page, units):
     survey = draw_survey()
-    opened = open_page(draw_map(survey, draw_workout(survey), units=units))
+    opened = open_page(track_html(survey, draw_workout(survey), units=units))
     opened.page.locator(".hill-button", has_text="h3").click()
     words = opened.text(".hill.is-chosen")
     hill = survey.hills[2]
@@ -180,7 +180,7 @@ def test_the_mouse_on_the_map_reads_the_profile(found):
 
 
 def test_a_finger_on_the_profile_points_at_the_map(open_page):
-    opened = open_page(draw_map(draw_survey()), size=PHONE)
+    opened = open_page(track_html(draw_survey()), size=PHONE)
     opened.page.locator("#chart").scroll_into_view_if_needed()
     box = opened.page.locator("#chart").bounding_box()
     opened.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -190,7 +190,7 @@ def test_a_finger_on_the_profile_points_at_the_map(open_page):
 @pytest.mark.parametrize("name", ["Evening hills", "x" * 200, "Donaudampfschifffahrtsgesellschaft " * 5])
 def test_a_phone_needs_no_scrolling_sideways(open_page, name):
     survey = draw_survey(name=name, notices=(Notice("n", name),))
-    opened = open_page(draw_map(survey, draw_workout(survey, cue=name)), size=PHONE)
+    opened = open_page(track_html(survey, draw_workout(survey, cue=name)), size=PHONE)
     opened.page.locator(".hill-button").first.click()
     assert opened.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
 
@@ -214,7 +214,7 @@ def test_the_dark_scheme_is_dark(open_page):
 
 
 def test_without_hills_the_page_says_so(open_page):
-    opened = open_page(draw_map(draw_survey(with_hills=False)))
+    opened = open_page(track_html(draw_survey(with_hills=False)))
     assert "No hills here" in opened.text("#hills")
     assert opened.complaints == []
 
@@ -223,7 +223,7 @@ def test_a_track_of_one_place_opens(open_page):
     survey = draw_survey(with_hills=False)
     whole = survey.profile
     place = make_profile(whole.distance_m[:1], whole.lat_deg[:1], whole.lon_deg[:1], whole.elevation_m[:1])
-    opened = open_page(draw_map(replace(survey, profile=place)))
+    opened = open_page(track_html(replace(survey, profile=place)))
     assert opened.complaints == []
     assert opened.text("h1") == "Evening hills"
 
@@ -231,7 +231,7 @@ def test_a_track_of_one_place_opens(open_page):
 def test_a_hill_that_nobody_is_sure_of_can_be_looked_at(open_page):
     survey = draw_survey()
     doubtful = replace(survey.hills[2], id="u1", site="s9", confidence=Confidence.UNSURE)
-    opened = open_page(draw_map(replace(survey, hills=survey.hills[:2], unsure=(doubtful,))))
+    opened = open_page(track_html(replace(survey, hills=survey.hills[:2], unsure=(doubtful,))))
     opened.page.get_by_text("1 stretch that may be a hill").click()
     opened.page.locator(".hill-button", has_text="u1").click()
     opened.settle()
@@ -250,6 +250,6 @@ def test_every_control_has_a_name(plan):
 
 def test_whom_to_name_stands_at_the_end_and_not_among_the_warnings(open_page: Opener) -> None:
     survey = draw_survey(notices=(Notice(ATTRIBUTION_CODE, "courtesy of the surveyors"),))
-    opened = open_page(draw_map(survey))
+    opened = open_page(track_html(survey))
     assert "courtesy of the surveyors" in opened.page.locator("#about").inner_text()
     assert not opened.page.locator("#notices").is_visible()

@@ -8,11 +8,13 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Unpack, overload
 
 from hillwork import export
+from hillwork.api.ground import relief_beneath
 from hillwork.api.tracks import read
 from hillwork.api.wishes import Wishes, prescription_of
 from hillwork.errors import UsageError
 from hillwork.model import (
     BEYOND_M,
+    Backdrop,
     Confidence,
     ElevationSource,
     Gait,
@@ -47,11 +49,13 @@ class FoundNearby(Nearby, Sequence[Offer]):
         area: The network it was found on.
         who: For what and for whom it is ranked.
         ranked: All hills by rank, also those that are not listed, and after them those that are unsure.
+        model: Where its heights are from.
     """
 
     area: "Area"
     who: Prescription
     ranked: tuple[Offer, ...]
+    model: ElevationSource
 
     def __len__(self) -> int:
         return len(self.offers)
@@ -175,11 +179,11 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         session=who.session.key,
         offers=tuple(_listed(area, offers, limit)),
         unsure=tuple(_listed(area, unsure, limit)),
-        streets=area.lines(),
+        backdrop=_backdrop(area, model),
         ways_m=area.ways_m,
         heights=area.ground.source,
         worth=area.ground.worth,
-        noise_sd_m=area.ground.noise.sd_m,
+        noise=area.ground.noise.noise,
         known_share=area.ground.known_share,
         source=ways.source,
         as_of=ways.as_of,
@@ -190,7 +194,13 @@ def find_nearby(  # noqa: PLR0913 - a keyword for each thing that a user may wis
         area=area,
         who=who,
         ranked=(*offers, *unsure),
+        model=model,
     )
+
+
+def _backdrop(area: "Area", model: ElevationSource) -> Backdrop:
+    streets = area.lines()
+    return Backdrop(streets=streets, relief=relief_beneath(model, streets.lat_deg, streets.lon_deg))
 
 
 def _by_sureness(area: "Area") -> tuple[list[LocalHill], list[LocalHill]]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from hillwork.api.ground import relief_beneath, streets_beneath
 from hillwork.api.nearby import FoundNearby
 from hillwork.api.workouts import PlannedWorkout, planned
 from hillwork.errors import NothingToDoError, UsageError
-from hillwork.model import ATTRIBUTION_CODE, Confidence, Hill, Notice, Offer, way_words
+from hillwork.model import ATTRIBUTION_CODE, Backdrop, Confidence, Hill, Notice, Offer, Track, way_words
 from hillwork.plan import Outing, build_workout, ground_notes
 from hillwork.text import counted
 from hillwork.units import format_distance, format_grade
@@ -49,8 +50,19 @@ def plan_nearby(
     )
     workout = build_workout(course.survey, found.who, outing=outing)
     credit = (Notice(ATTRIBUTION_CODE, attribution) for attribution in found.attributions)
-    survey = replace(course.survey, notices=(*course.survey.notices, *credit))
+    survey = replace(
+        course.survey, notices=(*course.survey.notices, *credit), backdrop=_backdrop(found, course.survey.track)
+    )
     return planned(workout, survey, found.who, ground)
+
+
+def _backdrop(found: FoundNearby, track: Track) -> Backdrop:
+    """Return what lies around the way: less of the streets than was looked at, and more of the ground's shape."""
+    streets = found.backdrop.streets
+    return Backdrop(
+        streets=None if streets is None else streets_beneath(streets, track.lat_deg, track.lon_deg),
+        relief=relief_beneath(found.model, track.lat_deg, track.lon_deg),
+    )
 
 
 def _chosen(found: FoundNearby, hill: str | None) -> Offer:

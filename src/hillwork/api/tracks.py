@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, overload
 
 from hillwork import export
+from hillwork.api.ground import relief_beneath
 from hillwork.errors import HillworkError, UsageError
 from hillwork.hills import REP_LENGTHS_M, survey_tracks
-from hillwork.model import ElevationSource, Hill, Survey, Track
+from hillwork.model import Backdrop, ElevationSource, Hill, Survey, Track
 from hillwork.profile import check_track, profiles_of
 from hillwork.reading import read_gpx, track_from_gpxpy
 from hillwork.units import parse_lengths
@@ -90,6 +91,7 @@ def find_hills(
     stretch: str | None = None,
     elevation: ElevationSource | None = None,
     is_elevation_alone: bool = False,
+    with_relief: bool = False,
 ) -> FoundHills:
     """Return the hills of a track.
 
@@ -98,13 +100,20 @@ def find_hills(
         stretch: Length of the best stretch inside each hill, as `150m`, `100-200m` or `0.5mi`; 100-200 m when missing.
         elevation: An elevation model: heard beside the heights of a recording, and instead of missing ones.
         is_elevation_alone: Whether to take the model's heights in any case.
+        with_relief: Whether to look at the model's ground around it too, for a map.
 
     Raises:
         InputError: It cannot be read.
         NoElevationError: It has no elevation.
         UsageError: The stretch is no length.
     """
-    found = find_hills_together([source], stretch=stretch, elevation=elevation, is_elevation_alone=is_elevation_alone)
+    found = find_hills_together(
+        [source],
+        stretch=stretch,
+        elevation=elevation,
+        is_elevation_alone=is_elevation_alone,
+        with_relief=with_relief,
+    )
     return found[0]
 
 
@@ -114,6 +123,7 @@ def find_hills_together(
     stretch: str | None = None,
     elevation: ElevationSource | None = None,
     is_elevation_alone: bool = False,
+    with_relief: bool = False,
 ) -> list[FoundHills]:
     """Return the hills of tracks of one area: where they share ground, their heights are put together.
 
@@ -122,6 +132,7 @@ def find_hills_together(
         stretch: Length of the best stretch inside each hill, as `150m`, `100-200m` or `0.5mi`; 100-200 m when missing.
         elevation: An elevation model: heard beside the heights of recordings, and instead of missing ones.
         is_elevation_alone: Whether to take the model's heights in any case.
+        with_relief: Whether to look at the model's ground around it too, for a map.
 
     Raises:
         InputError: One cannot be read.
@@ -132,7 +143,13 @@ def find_hills_together(
     tracks = [source if isinstance(source, Track) else read(source) for source in sources]
     profiles = profiles_of(tracks, elevation, is_model_alone=is_elevation_alone)
     surveys = survey_tracks(tracks, profiles, stretch_m=stretch_m)
+    if with_relief and elevation is not None:
+        surveys = [replace(survey, backdrop=_backdrop(survey.track, elevation)) for survey in surveys]
     return [FoundHills(**{field.name: getattr(survey, field.name) for field in fields(survey)}) for survey in surveys]
+
+
+def _backdrop(track: Track, elevation: ElevationSource) -> Backdrop:
+    return Backdrop(relief=relief_beneath(elevation, track.lat_deg, track.lon_deg))
 
 
 def _stretch_m(text: str | None) -> tuple[float, float]:

@@ -28,10 +28,12 @@ class Task:
     Args:
         wish: Where heights come from.
         stretch: Length of the best stretch inside each hill; the usual one when None.
+        with_relief: Whether to look at the ground around tracks too, for a map.
     """
 
     wish: ElevationWish
     stretch: str | None = None
+    with_relief: bool = False
 
 
 def find_in_files(files: Sequence[str], task: Task, *, is_quiet: bool) -> Iterator[api.FoundHills | HillworkError]:
@@ -48,7 +50,7 @@ def find_in_files(files: Sequence[str], task: Task, *, is_quiet: bool) -> Iterat
         # One process asks a service: it keeps to its pace, and says what it does.
         asking = Asking(is_quiet=is_quiet)
         source, is_alone = open_elevation(task.wish, asking.announce, asking.tell)
-        results = map(partial(_find, stretch=task.stretch, source=source, is_alone=is_alone), files)
+        results = map(partial(_find, task=task, source=source, is_alone=is_alone), files)
     if is_quiet or len(files) < MIN_FILES_FOR_POOL or not sys.stderr.isatty():
         yield from results
         return
@@ -71,14 +73,24 @@ def find_together(files: Sequence[str], task: Task, *, is_quiet: bool) -> Iterat
     tracks, errors = api.read_all(files, needs_heights=source is None)
     yield from errors
     if tracks:
-        yield from api.find_hills_together(tracks, stretch=task.stretch, elevation=source, is_elevation_alone=is_alone)
+        yield from api.find_hills_together(
+            tracks,
+            stretch=task.stretch,
+            elevation=source,
+            is_elevation_alone=is_alone,
+            with_relief=task.with_relief,
+        )
 
 
-def _find(
-    file: str, stretch: str | None, source: ElevationSource | None, *, is_alone: bool
-) -> api.FoundHills | HillworkError:
+def _find(file: str, task: Task, source: ElevationSource | None, *, is_alone: bool) -> api.FoundHills | HillworkError:
     try:
-        return api.find_hills(file, stretch=stretch, elevation=source, is_elevation_alone=is_alone)
+        return api.find_hills(
+            file,
+            stretch=task.stretch,
+            elevation=source,
+            is_elevation_alone=is_alone,
+            with_relief=task.with_relief,
+        )
     except (UsageError, ServiceError):
         raise
     except HillworkError as error:
@@ -88,7 +100,7 @@ def _find(
 def _find_alone(file: str, task: Task) -> api.FoundHills | HillworkError:
     """Do the same in a process that has nothing but the task."""
     source, is_alone = open_elevation(task.wish, lambda _: None, lambda *_: None)
-    return _find(file, task.stretch, source, is_alone=is_alone)
+    return _find(file, task, source, is_alone=is_alone)
 
 
 def _in_pool(

@@ -7,6 +7,9 @@ import click
 from hillwork.errors import HillworkError
 from hillwork.text import clean
 
+SOME_FAILED: Final = 7
+"""How a command on several files ends when some could not be read: each was named, the rest is done."""
+
 _MAX_MESSAGE: Final = 1000
 
 

@@ -4,9 +4,17 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.errors import say_error
+from hillwork.cli.errors import SOME_FAILED, say_error
 from hillwork.cli.options import elevation_options, result_options
-from hillwork.cli.output import check_outputs, has_colour, make_outputs, screen_width, write_outputs
+from hillwork.cli.output import (
+    check_outputs,
+    has_colour,
+    look_of,
+    make_outputs,
+    screen_width,
+    shows_ground,
+    write_outputs,
+)
 from hillwork.errors import HillworkError, UsageError
 from hillwork.units import UnitSystem
 
@@ -16,8 +24,8 @@ if TYPE_CHECKING:
     from hillwork.api import FoundHills
     from hillwork.wish import ElevationWish
 
-ENDINGS: Final = (".html", ".json", ".geojson", ".csv", ".txt")
-SOME_FAILED: Final = 7
+ENDINGS: Final = (".html", ".svg", ".png", ".json", ".geojson", ".csv", ".txt")
+OF_ONE_TRACK: Final = (".html", ".svg", ".png")
 
 
 @click.command("find")
@@ -44,6 +52,7 @@ def find_command(
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
+    tiles: str | None,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -59,15 +68,17 @@ def find_command(
     from hillwork.cli.batch import Task, find_in_files, find_together
 
     check_outputs(outputs, ENDINGS, files)
-    if len(files) > 1 and any(output.lower().endswith(".html") for output in outputs):
+    if len(files) > 1 and any(output.lower().endswith(OF_ONE_TRACK) for output in outputs):
         raise UsageError("a map shows one track, and several were named", hint="draw one map a file")
-    task = Task(wish, stretch)
+    task = Task(wish, stretch, with_relief=shows_ground(outputs))
     results = (find_together if together else find_in_files)(files, task, is_quiet=quiet)
     found, n_failed = _collect(results, len(files), is_verbose=verbose)
-    forms = api.survey_forms(found, units=UnitSystem(units), with_unsure=with_unsure, with_nested=with_nested)
+    forms = api.survey_forms(
+        found, look=look_of(outputs, ENDINGS, units, tiles), with_unsure=with_unsure, with_nested=with_nested
+    )
     made = make_outputs(outputs, forms)
     if as_json:
-        click.echo(forms[".json"](), nl=False)
+        click.echo(api.surveys_as_json(found, with_unsure=with_unsure), nl=False)
     else:
         for number, survey in enumerate(found):
             if number:

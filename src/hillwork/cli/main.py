@@ -14,6 +14,8 @@ from hillwork.errors import HillworkError
 _COMMANDS: Final = {
     "find": ("hillwork.cli.find", "find_command", "List the hills of recordings and routes."),
     "near": ("hillwork.cli.near", "near_command", "List the hills around a place."),
+    "map": ("hillwork.cli.draw", "map_command", "Draw a map anew from a page or a JSON file."),
+    "index": ("hillwork.cli.index", "index_command", "List the pages of a folder on a page."),
     "cache": ("hillwork.cli.cache", "cache_command", "Show or clear what services answered."),
     "plan": ("hillwork.cli.plan", "plan_command", "Turn a hill of a track, or near a place, into a workout."),
     "week": ("hillwork.cli.week", "week_command", "Place hill days in a training week or block."),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hillwork.cli.options import PlaceCommand, elevation_options, place_options, result_options, session_options
-from hillwork.cli.output import check_outputs, has_colour, make_outputs, screen_width, write_outputs
+from hillwork.cli.output import check_outputs, has_colour, look_of, make_outputs, screen_width, write_outputs
 from hillwork.units import UnitSystem
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hillwork.cli.places import PlaceWish
     from hillwork.wish import ElevationWish
 
-ENDINGS: Final = (".html", ".json", ".geojson", ".csv", ".txt")
+ENDINGS: Final = (".html", ".svg", ".png", ".json", ".geojson", ".csv", ".txt")
 
 
 @click.command("near", cls=PlaceCommand)
@@ -35,6 +35,7 @@ def near_command(
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
+    tiles: str | None,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -56,10 +57,10 @@ def near_command(
         place, where, wish, session=session, wishes=wishes, limit=limit or None, is_quiet=quiet, is_verbose=verbose
     )
     system = UnitSystem(units)
-    forms = api.nearby_forms(found, units=system, with_unsure=with_unsure)
+    forms = api.nearby_forms(found, look=look_of(outputs, ENDINGS, units, tiles), with_unsure=with_unsure)
     made = make_outputs(outputs, forms)
     if as_json:
-        click.echo(forms[".json"](), nl=False)
+        click.echo(api.nearby_as_json(found, with_unsure=with_unsure), nl=False)
     else:
         text = api.nearby_as_table(
             found, units=system, width=screen_width(), with_colour=has_colour(), with_unsure=with_unsure

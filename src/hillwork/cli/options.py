@@ -19,6 +19,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 _SOUTHERN: Final = re.compile(r"-\d+(\.\d*)?\s*[,; ]")
 
 SESSIONS: Final = ("sprint", "short", "classic", "mid", "long", "climb", "rolling", "lydiard", "walk", "mill")
+TILES: Final = ("opentopomap", "basemap.at", "basemap.de", "nlmaps", "swisstopo", "usgs")
 LEVELS: Final = ("beginner", "intermediate", "advanced")
 
 
@@ -38,6 +39,17 @@ def output_options(endings: tuple[str, ...]) -> Decorator:
     """
     return _together(
         click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text."),
+        file_options(endings),
+    )
+
+
+def file_options(endings: tuple[str, ...]) -> Decorator:
+    """Return what every command that writes files of several kinds has: `-o` and `-q`.
+
+    Args:
+        endings: The endings of the files that can be written.
+    """
+    return _together(
         click.option(
             "-o",
             "--output",
@@ -46,25 +58,45 @@ def output_options(endings: tuple[str, ...]) -> Decorator:
             metavar="PATH",
             help=f"Write a file, by its ending: {' '.join(endings)}. May be repeated.",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors."),
+        quiet_option(),
+    )
+
+
+def quiet_option() -> Decorator:
+    """Return `-q`."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing beside the result and errors.")
+
+
+def units_option() -> Decorator:
+    """Return `--units`."""
+    return click.option(
+        "--units",
+        type=click.Choice(["metric", "imperial"]),
+        default="metric",
+        show_default=True,
+        help="What to show distances and heights in.",
+    )
+
+
+def tiles_option() -> Decorator:
+    """Return `--tiles`."""
+    return click.option(
+        "--tiles",
+        type=click.Choice(TILES),
+        help="Offer the reader of a page online tiles too; they are asked for when switched on.",
     )
 
 
 def result_options(endings: tuple[str, ...]) -> Decorator:
-    """Return what every command on tracks and places has: what `output_options` returns, `--units` and `-v`.
+    """Return what every command on tracks and places has: what `output_options` returns, `--units`, `--tiles` and `-v`.
 
     Args:
         endings: The endings of the files that can be written.
     """
     return _together(
         output_options(endings),
-        click.option(
-            "--units",
-            type=click.Choice(["metric", "imperial"]),
-            default="metric",
-            show_default=True,
-            help="What to show distances and heights in.",
-        ),
+        units_option(),
+        tiles_option(),
         click.option("-v", "--verbose", is_flag=True, help="Say what was read and assumed."),
     )
 

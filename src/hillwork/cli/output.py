@@ -6,14 +6,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from hillwork.errors import UsageError
 from hillwork.text import clean
+from hillwork.units import UnitSystem
+
+if TYPE_CHECKING:
+    from hillwork.api import Look
 
 Writer = Callable[[], str | bytes]
+PAGE_ENDING: Final = ".html"
 _NEW_FILE_MODE: Final = 0o666
 MIN_WIDTH: Final = 60
 PLAIN_WIDTH: Final = 100
@@ -60,6 +65,32 @@ def make_outputs(outputs: Sequence[str], writers: Mapping[str, Writer]) -> list[
             raise ValueError(f"nobody checked {output}")
         made.append((output, writers[ending]()))
     return made
+
+
+def shows_ground(outputs: Sequence[str]) -> bool:
+    """Tell whether one of the files shows the ground around a track: a page, or the JSON that holds one."""
+    return any(output.lower().endswith((PAGE_ENDING, ".json")) for output in outputs)
+
+
+def look_of(outputs: Sequence[str], endings: Sequence[str], units: str, tiles: str | None) -> "Look":
+    """Return how results are shown: a page links to the files that are written into its folder with it.
+
+    Args:
+        outputs: The paths asked for; where pages go to several folders none of them links to anything.
+        endings: The endings that can be written.
+        units: What was said for `--units`.
+        tiles: What was said for `--tiles`.
+    """
+    from hillwork.api import Look
+
+    files = [(path, ending_of(path, endings) or "") for path in map(Path, outputs)]
+    folders = {path.resolve().parent for path, ending in files if ending == PAGE_ENDING}
+    beside = [(path, ending) for path, ending in files if ending != PAGE_ENDING and {path.resolve().parent} == folders]
+    return Look(
+        units=UnitSystem(units),
+        tiles=tiles,
+        beside=tuple({"name": path.name, "ending": ending} for path, ending in beside),
+    )
 
 
 def write_outputs(made: Iterable[tuple[str, str | bytes]], *, is_quiet: bool) -> None:

@@ -12,9 +12,8 @@ from hillwork.cli.options import (
     result_options,
     session_options,
 )
-from hillwork.cli.output import check_outputs, make_outputs, write_outputs
+from hillwork.cli.output import check_outputs, look_of, make_outputs, shows_ground, write_outputs
 from hillwork.errors import UsageError
-from hillwork.units import UnitSystem
 
 if TYPE_CHECKING:
     from hillwork.api import Day, PlannedWorkout, TreadmillWorkout, Wishes
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 ENDINGS: Final = (
     ".html",
     ".sheet.html",
+    ".svg",
+    ".png",
     ".gpx",
     ".fit",
     ".course.fit",
@@ -66,6 +67,7 @@ def plan_command(
     as_json: bool,
     outputs: tuple[str, ...],
     units: str,
+    tiles: str | None,
     verbose: bool,
     quiet: bool,
 ) -> int:
@@ -94,7 +96,9 @@ def plan_command(
         from hillwork.wish import open_elevation
 
         source, is_alone = open_elevation(wish, asking.announce, asking.tell)
-        found = api.find_hills(track_or_place, elevation=source, is_elevation_alone=is_alone)
+        found = api.find_hills(
+            track_or_place, elevation=source, is_elevation_alone=is_alone, with_relief=shows_ground(outputs)
+        )
         if verbose:
             click.echo(f"read {found.track!r}", err=True)
         workout = api.on_day(api.plan_workout(found, session, hill=hill, **wishes), day)
@@ -109,9 +113,9 @@ def plan_command(
         workout = workout.on_treadmill()
     if is_activated:
         workout = workout.with_activation()
-    forms = api.workout_forms(workout, units=UnitSystem(units))
+    forms = api.workout_forms(workout, look=look_of(outputs, ENDINGS, units, tiles))
     made = make_outputs(outputs, forms)
-    click.echo(forms[".json" if as_json else ".txt"](), nl=False)
+    click.echo(api.workout_as_json(workout) if as_json else forms[".txt"](), nl=False)
     write_outputs(made, is_quiet=quiet)
     return 0
 

@@ -10,6 +10,16 @@ from hillwork.export.fit_course import workout_as_fit_course
 from hillwork.export.fit_workout import workout_as_fit
 from hillwork.export.garmin_json import workout_as_garmin_json
 from hillwork.export.gpx import gpx_text, track_as_gpxpy, workout_as_gpx
+from hillwork.export.index_page import (
+    FILE_WORDS,
+    INDEX_HEAD_BYTES,
+    EntryHill,
+    EntryKind,
+    IndexEntry,
+    ending_beside,
+    index_as_html,
+    is_index,
+)
 from hillwork.export.intervals import workout_as_intervals_text
 from hillwork.export.nearby import nearby_as_csv, nearby_as_geojson, nearby_as_json, nearby_as_text
 from hillwork.export.sheet import workout_as_sheet
@@ -29,15 +39,23 @@ from hillwork.export.workout_text import workout_as_text
 from hillwork.export.zwo import workout_as_zwo
 
 __all__ = [
+    "FILE_WORDS",
+    "INDEX_HEAD_BYTES",
+    "EntryHill",
+    "EntryKind",
     "Event",
+    "IndexEntry",
     "block_as_csv",
     "block_as_ics",
     "block_as_json",
     "block_as_markdown",
     "block_as_text",
     "calendar_text",
+    "ending_beside",
     "goes_nowhere",
     "gpx_text",
+    "index_as_html",
+    "is_index",
     "nearby_as_csv",
     "nearby_as_geojson",
     "nearby_as_html",

@@ -7,27 +7,33 @@ from hillwork.export.json_line import to_json
 from hillwork.export.numbers import degrees, metres, ratio
 from hillwork.export.strength import routine_record
 from hillwork.model import Block, Duration, Hill, Line, Notice, Pass, Site, Step, Stretch, Survey, Workout
+from hillwork.page import Page
 
 FIND_SCHEMA: Final = "hillwork.find/1"
 PLAN_SCHEMA: Final = "hillwork.plan/1"
 
 
-def surveys_as_json(surveys: Sequence[Survey], *, with_unsure: bool = False) -> str:
+def surveys_as_json(surveys: Sequence[Survey], *, with_unsure: bool = False, page: Page | None = None) -> str:
     """Return the hills of tracks as one JSON object.
 
     Args:
         surveys: What was found, a survey per file.
         with_unsure: Whether to list hills that the elevation cannot settle.
+        page: The map of the only track, to draw it anew from the file; None for a file without.
     """
-    return to_json({"schema": FIND_SCHEMA, "tracks": [_survey(survey, with_unsure=with_unsure) for survey in surveys]})
+    if page is not None and len(surveys) != 1:
+        raise ValueError("a map shows one track")
+    tracks = [{**_survey(survey, with_unsure=with_unsure), **page_json(page)} for survey in surveys]
+    return to_json({"schema": FIND_SCHEMA, "tracks": tracks})
 
 
-def workout_as_json(survey: Survey | None, workout: Workout) -> str:
+def workout_as_json(survey: Survey | None, workout: Workout, *, page: Page | None = None) -> str:
     """Return a workout as one JSON object.
 
     Args:
         survey: The track it is on; None on a treadmill.
         workout: The session.
+        page: Its map, to draw it anew from the file; None for a file without.
     """
     totals = workout.totals
     return to_json(
@@ -61,8 +67,14 @@ def workout_as_json(survey: Survey | None, workout: Workout) -> str:
             },
             "notes": [notice_json(note) for note in workout.notes],
             "sources": list(workout.sources),
+            **page_json(page),
         }
     )
+
+
+def page_json(page: Page | None) -> dict[str, Page]:
+    """Return the map of a file under its key; nothing without one."""
+    return {} if page is None else {"page": page}
 
 
 def hills_listed(survey: Survey, *, with_unsure: bool) -> list[Hill]:

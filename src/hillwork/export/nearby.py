@@ -10,12 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from hillwork.export.as_geo import coordinates, records_as_csv
-from hillwork.export.as_json import hill_json, line_json, notice_json, stretch_json
+from hillwork.export.as_json import hill_json, line_json, notice_json, page_json, stretch_json
 from hillwork.export.as_text import PLAIN_WIDTH, STYLES
 from hillwork.export.json_line import to_json
 from hillwork.export.numbers import degrees, metres, ratio
 from hillwork.export.screen import on_screen
 from hillwork.model import Nearby, Offer, way_words
+from hillwork.page import Page
 from hillwork.units import UnitSystem, format_distance, format_grade
 
 NEAR_SCHEMA: Final = "hillwork.near/1"
@@ -29,12 +30,13 @@ MAX_WHERE_WIDTH: Final = 40
 """What the figures of a row take at most; names get the rest."""
 
 
-def nearby_as_json(nearby: Nearby, *, with_unsure: bool = False) -> str:
+def nearby_as_json(nearby: Nearby, *, with_unsure: bool = False, page: Page | None = None) -> str:
     """Return the hills around a place as one JSON object.
 
     Args:
         nearby: What was found.
         with_unsure: Whether to list hills that the elevation cannot settle.
+        page: Their map, to draw it anew from the file; None for a file without.
     """
     worth = nearby.worth
     return to_json(
@@ -54,12 +56,13 @@ def nearby_as_json(nearby: Nearby, *, with_unsure: bool = False) -> str:
                 "resolution_m": metres(worth.resolution_m),
                 "surface": worth.surface,
                 "datum": worth.datum,
-                "noise_sd_m": metres(nearby.noise_sd_m),
+                "noise_sd_m": metres(nearby.noise.sd_m),
                 "known_share": ratio(nearby.known_share),
             },
             "attribution": list(nearby.attributions),
             "warnings": [notice_json(notice) for notice in nearby.notices],
             "hills": [_offer(offer) for offer in _listed(nearby, with_unsure=with_unsure)],
+            **page_json(page),
         }
     )
 

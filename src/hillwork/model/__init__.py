@@ -1,11 +1,13 @@
 """The nouns: frozen values with their checks."""
 
 from hillwork.model.arrays import Flags, Floats, Indices
+from hillwork.model.backdrop import Backdrop, Lines, WayClass
 from hillwork.model.block import DAYS_PER_WEEK, WEEKDAYS, DayKind, PlannedDay, TrainingBlock, Week
 from hillwork.model.hill import Confidence, Hill, HillKind, Line, Pass, Site, Stretch, Survey
-from hillwork.model.nearby import Crossing, Lines, LocalHill, Nearby, Offer, Reason, Section, WayClass
+from hillwork.model.nearby import Crossing, LocalHill, Nearby, Offer, Reason, Section
 from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
 from hillwork.model.profile import STORED, Aid, ElevationKind, Noise, Profile, Wander, unbroken
+from hillwork.model.relief import Relief
 from hillwork.model.runner import Effort, Gait, Level, Runner
 from hillwork.model.strength import NO_NUMBER, Exercise, Routine
 from hillwork.model.track import ATTRIBUTION_CODE, MAX_ELEVATION_M, MIN_ELEVATION_M, Notice, Origin, Track, TrackKind
@@ -37,6 +39,7 @@ __all__ = [
     "WAY_TAGS",
     "WEEKDAYS",
     "Aid",
+    "Backdrop",
     "Block",
     "Confidence",
     "Cost",
@@ -70,6 +73,7 @@ __all__ = [
     "PlannedDay",
     "Profile",
     "Reason",
+    "Relief",
     "Routine",
     "Runner",
     "Sampled",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from hillwork.model.arrays import Floats, freeze_columns
+from hillwork.model.backdrop import NOTHING_BENEATH, Backdrop
 from hillwork.model.profile import Profile
 from hillwork.model.track import ATTRIBUTION_CODE, Notice, Track
 
@@ -221,6 +222,7 @@ class Survey:
         unsure: The stretches that may be hills; the elevation cannot carry the claim.
         sites: The ground they lie on, each site once, in order.
         notices: Everything that reading, cleaning and finding had to repair, assume or leave out.
+        backdrop: What lies beneath it on a map, as far as it is known.
     """
 
     track: Track
@@ -229,6 +231,7 @@ class Survey:
     unsure: tuple[Hill, ...] = ()
     sites: tuple[Site, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+    backdrop: Backdrop = NOTHING_BENEATH
 
     @property
     def attribution(self) -> str:

@@ -1,21 +1,14 @@
 """Hills around a place, on the ways that lead there."""
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
-from hillwork.model.arrays import Floats, Indices, freeze_columns, freeze_indices
+from hillwork.model.arrays import Floats, freeze_columns
+from hillwork.model.backdrop import Backdrop, WayClass
 from hillwork.model.hill import Hill, Line, Stretch
 from hillwork.model.ports import Worth
+from hillwork.model.profile import Noise
 from hillwork.model.track import Notice
 from hillwork.model.ways import Place
-
-
-class WayClass(StrEnum):
-    """How a way suits a runner (docs/near.md holds the table)."""
-
-    BEST = "A"
-    FINE = "B"
-    CAUTION = "C"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,30 +169,6 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Lines:
-    """Many lines on the map, one after the other.
-
-    Args:
-        lat_deg: Latitude of each vertex, shape (n,) [deg].
-        lon_deg: Longitude of each vertex, shape (n,) [deg].
-        starts: Index of the first vertex of each line and, at the end, the number of vertices, shape (lines + 1,).
-        classes: The class of each line.
-    """
-
-    lat_deg: Floats
-    lon_deg: Floats
-    starts: Indices
-    classes: tuple[WayClass, ...]
-
-    def __post_init__(self) -> None:
-        freeze_columns(self, lat_deg=self.lat_deg, lon_deg=self.lon_deg)
-        freeze_indices(self, "starts", self.starts)
-
-    def __len__(self) -> int:
-        return len(self.classes)
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Nearby:
     """What was found around a place.
 
@@ -209,11 +178,11 @@ class Nearby:
         session: Key of the session that they are ranked for.
         offers: The hills by rank, best first.
         unsure: The stretches that may be hills, by rank; the elevation cannot carry the claim.
-        streets: All ways that can be run.
-        ways_m: Their length [m].
+        backdrop: All ways that can be run, and the ground they lie on.
+        ways_m: Length of the ways [m].
         heights: What the elevations are called, such as `dem:N43E007.hgt`.
         worth: What the elevations are worth.
-        noise_sd_m: Standard deviation of one elevation [m].
+        noise: How wrong an elevation is.
         known_share: Share of the ways whose elevation is known, 0-1.
         source: Where the map is from.
         as_of: How old it is, an ISO date; empty when it does not say.
@@ -226,11 +195,11 @@ class Nearby:
     session: str
     offers: tuple[Offer, ...]
     unsure: tuple[Offer, ...] = ()
-    streets: Lines
+    backdrop: Backdrop
     ways_m: float
     heights: str
     worth: Worth
-    noise_sd_m: float
+    noise: Noise
     known_share: float
     source: str
     as_of: str

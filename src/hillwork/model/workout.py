@@ -181,6 +181,6 @@ class Workout:
             ),
             ascent_m=sum(step.ascent_m for step in steps),
             descent_m=sum(step.descent_m for step in steps),
-            hard_s=sum(step.duration.mid_s for step in steps if step.is_hard),
+            hard_s=sum((step.duration.mid_s for step in steps if step.is_hard), start=0.0),
             energy_kcal=sum(step.energy_kcal for step in steps),
         )

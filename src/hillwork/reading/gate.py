@@ -7,6 +7,7 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from hillwork.errors import InputError
@@ -22,13 +23,36 @@ STDIN: Final = "-"
 GZIP_MAGIC: Final = b"\x1f\x8b"
 GZIP_WINDOW: Final = 16 + zlib.MAX_WBITS
 
-_KINDS: Final = (
-    (b"PK\x03\x04", "a zip archive", "unpack it first"),
-    (b"%PDF", "a PDF document", "export the track as GPX"),
-    (b"{", "a JSON document", "export the track as GPX"),
-    (b"[", "a JSON document", "export the track as GPX"),
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What a file should be, in the words of a refusal.
+
+    Args:
+        what: Its kind, such as "a GPX file".
+        again: What to do about an empty file.
+        smaller: What to do about one that is too large.
+        others: Other kinds: where their mark stands, the mark, what they are, and what to do about them.
+    """
+
+    what: str
+    again: str
+    smaller: str
+    others: tuple[tuple[int, bytes, str, str], ...]
+
+
+TRACK: Final = Wanted(
+    what="a GPX file",
+    again="export the track again",
+    smaller="split the file, or thin out its points",
+    others=(
+        (8, b".FIT", "a FIT file, which is not supported yet", "export the activity as GPX"),
+        (0, b"PK\x03\x04", "a zip archive", "unpack it first"),
+        (0, b"%PDF", "a PDF document", "export the track as GPX"),
+        (0, b"{", "a JSON document", "export the track as GPX"),
+        (0, b"[", "a JSON document", "export the track as GPX"),
+    ),
 )
-_FIT_MAGIC: Final = slice(8, 12)
 
 
 class Source:
@@ -37,16 +61,18 @@ class Source:
     Args:
         place: A path, or `-` for standard input.
         max_bytes: How much to take, packed or unpacked [bytes].
+        wanted: What it should be.
 
     Attributes:
         name: The place for messages, cleaned.
         is_truncated: True when a gzip stream ended before its end, once all was read.
     """
 
-    def __init__(self, place: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(self, place: str | os.PathLike[str], *, max_bytes: int = MAX_BYTES, wanted: Wanted = TRACK) -> None:
         self.place = os.fspath(place)
         self.name = "standard input" if self.place == STDIN else clean(self.place)
         self.max_bytes = max_bytes
+        self.wanted = wanted
         self.is_truncated = False
 
     def chunks(self) -> Iterator[bytes]:
@@ -59,7 +85,7 @@ class Source:
             packed = _read_evenly(file)
             first = next(packed, b"")
             if not first:
-                raise InputError(f"{self.name}: the file is empty", hint="export the track again")
+                raise InputError(f"{self.name}: the file is empty", hint=self.wanted.again)
             unpacked = self._limited(
                 self._unpacked(first, packed) if first.startswith(GZIP_MAGIC) else _chain(first, packed)
             )
@@ -82,7 +108,7 @@ class Source:
         if not stat.S_ISREG(status.st_mode):
             os.close(descriptor)
             what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            raise InputError(f"{self.name}: {what}", hint="name a GPX file")
+            raise InputError(f"{self.name}: {what}", hint=f"name {self.wanted.what}")
         if status.st_size > self.max_bytes:
             os.close(descriptor)
             raise self._too_large()
@@ -97,9 +123,7 @@ class Source:
             yield chunk
 
     def _too_large(self) -> InputError:
-        return InputError(
-            f"{self.name}: more than {self.max_bytes / 1e6:.0f} MB", hint="split the file, or thin out its points"
-        )
+        return InputError(f"{self.name}: more than {self.max_bytes / 1e6:.0f} MB", hint=self.wanted.smaller)
 
     def _unpacked(self, first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
         """Yield what gzip members hold, at most a chunk at a time, whatever they claim to hold."""
@@ -122,11 +146,9 @@ class Source:
 
     def _refuse_other_kinds(self, head: bytes) -> None:
         start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if head[_FIT_MAGIC] == b".FIT":
-            raise InputError(f"{self.name}: a FIT file, which is not supported yet", hint="export the activity as GPX")
-        for magic, what, hint in _KINDS:
-            if start.startswith(magic):
-                raise InputError(f"{self.name}: not a GPX file: it is {what}", hint=hint)
+        for offset, mark, what, hint in self.wanted.others:
+            if start.startswith(mark, offset):
+                raise InputError(f"{self.name}: not {self.wanted.what}: it is {what}", hint=hint)
 
 
 def _read_evenly(file: BinaryIO) -> Iterator[bytes]:

@@ -5,13 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.model import Floats, Hill, Indices, Profile, Stretch
+from hillwork.model import Floats, Hill, Indices, Profile
 
 MAX_SAMPLES: Final = 1500
 """More than a wide screen has pixels across half of it, and a finger cannot aim finer."""
-
-MAX_HILL_SAMPLES: Final = 100
-"""A hill is at most a few kilometres long, and a page has hundreds of them."""
 
 _PER_BUCKET: Final = 2
 """The lowest and the highest sample of each bucket are kept."""
@@ -24,19 +21,6 @@ def chart_samples(profile: Profile, hills: Sequence[Hill]) -> Indices:
     highest of equal shares, so that no top is cut off.
     """
     return _thinned(profile.elevation_m, _landmarks(profile, hills), MAX_SAMPLES)
-
-
-def hill_samples(hill: Hill, stretch: Stretch) -> Indices:
-    """Return which samples of a hill to draw, ascending, about `MAX_HILL_SAMPLES` at most.
-
-    Its foot and top, the ends of a stretch and of what is known are always kept.
-    """
-    known = np.isfinite(hill.elevation_m)
-    borders = np.flatnonzero(np.diff(known)) + 1
-    last = len(known) - 1
-    ends = np.rint((np.array([stretch.start_m, stretch.end_m]) - hill.start_m) / hill.step_m)
-    kept = np.concatenate([[0, last], borders, borders - 1, np.clip(ends, 0, last)])
-    return _thinned(hill.elevation_m, np.unique(kept.astype(np.int64)), MAX_HILL_SAMPLES)
 
 
 def _thinned(elevation_m: Floats, kept: Indices, most: int) -> Indices:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hillwork.model import Floats, Hill, Indices, Profile, unbroken
-from hillwork.render.figures import GRADE_DIGITS, METRE_DIGITS, Data, column
+from hillwork.page import ChartData, PartsData
+from hillwork.render.figures import GRADE_DIGITS, METRE_DIGITS, column
 from hillwork.render.gradient import grade_classes, grades_along, parts_by_class
 from hillwork.render.lines import encode, thin_lines, unrolled
 
@@ -75,7 +76,7 @@ def course_of_hill(hill: Hill, reference_deg: float) -> Course:
     )
 
 
-def parts_figures(courses: Sequence[Course]) -> Data:
+def parts_figures(courses: Sequence[Course]) -> PartsData:
     """Return the ways in parts of one class of gradient, in order, as lines with the class of each."""
     if not courses:
         nowhere = np.empty(0)
@@ -93,7 +94,7 @@ def parts_figures(courses: Sequence[Course]) -> Data:
     }
 
 
-def chart_figures(course: Course, samples: Indices) -> Data:
+def chart_figures(course: Course, samples: Indices) -> ChartData:
     """Return the samples of a course that a chart draws."""
     return {
         "distance_m": column(course.distance_m[samples], METRE_DIGITS),

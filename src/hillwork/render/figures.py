@@ -4,10 +4,9 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
-from hillwork.model import ATTRIBUTION_CODE, Floats, Hill, Line, Notice, Stretch
+from hillwork.model import ATTRIBUTION_CODE, Floats, Line, Notice, Stretch
+from hillwork.page import Encoded, NoticeData, StretchData
 from hillwork.render.lines import thin_line, unrolled
-
-Data = dict[str, object]
 
 METRE_DIGITS: Final = 1
 GRADE_DIGITS: Final = 4
@@ -29,30 +28,7 @@ def column(values: Floats, digits: int) -> list[float | None]:
     return [number(value, digits) for value in values.tolist()]
 
 
-def hill_figures(hill: Hill, reference_deg: float) -> Data:
-    """Return what every page says of a hill.
-
-    Args:
-        hill: The hill.
-        reference_deg: Longitude that the page's longitudes lie around [deg].
-    """
-    return {
-        "id": hill.id,
-        "kind": hill.kind.value,
-        "confidence": hill.confidence.value,
-        "start_m": number(hill.start_m, METRE_DIGITS),
-        "length_m": number(hill.length_m, METRE_DIGITS),
-        "gain_m": number(hill.gain_m, METRE_DIGITS + 1),
-        "gain_sd_m": number(hill.gain_sd_m, METRE_DIGITS + 1),
-        "grade": number(hill.grade, GRADE_DIGITS),
-        "grade_sd": number(hill.grade_sd, GRADE_DIGITS),
-        "grade_max": number(hill.grade_max, GRADE_DIGITS),
-        "steadiness": number(hill.steadiness, SHARE_DIGITS),
-        "line": line_figures(hill.line, reference_deg),
-    }
-
-
-def stretch_figures(stretch: Stretch) -> Data:
+def stretch_figures(stretch: Stretch) -> StretchData:
     """Return where a stretch lies and how steep it is."""
     return {
         "start_m": number(stretch.start_m, METRE_DIGITS),
@@ -62,12 +38,12 @@ def stretch_figures(stretch: Stretch) -> Data:
     }
 
 
-def line_figures(line: Line, reference_deg: float) -> list[int]:
+def line_figures(line: Line, reference_deg: float) -> Encoded:
     """Return a line thinned and encoded, its longitudes around a reference."""
     return thin_line(line.lat_deg, unrolled(line.lon_deg, reference_deg))
 
 
-def notice_figures(notices: Iterable[Notice]) -> list[Data]:
+def notice_figures(notices: Iterable[Notice]) -> list[NoticeData]:
     """Return each notice once, in order; whom to name is no warning, and stands at the end of the page."""
     told = (notice for notice in dict.fromkeys(notices) if notice.code != ATTRIBUTION_CODE)
     return [{"code": notice.code, "message": notice.message} for notice in told]

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-ISLAND_ID: Final = "hillwork-data"
+from hillwork.page import ISLAND_ID
 
 _ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 

@@ -8,6 +8,7 @@ import shapely
 
 from hillwork.geo import local_metres
 from hillwork.model import Floats, Indices
+from hillwork.page import LinesData
 
 TOLERANCE_M: Final = 0.75
 """Half the width of a path, a pixel at the zoom where single hills are looked at; 1.5 m would save a tenth of the size."""
@@ -31,9 +32,7 @@ def unrolled(lon_deg: Floats, reference_deg: float) -> Floats:
     return (lon_deg - reference_deg + 180) % 360 - 180 + reference_deg
 
 
-def thin_lines(
-    lat_deg: Floats, lon_deg: Floats, parts: Sequence[slice], *, is_rough: bool = False
-) -> dict[str, int | list[int]]:
+def thin_lines(lat_deg: Floats, lon_deg: Floats, parts: Sequence[slice], *, is_rough: bool = False) -> LinesData:
     """Return each part as a line with no more points than the tolerance needs, encoded one after the other.
 
     Args:

@@ -3,6 +3,7 @@
 from hillwork.terrain.dialects import Dialect
 from hillwork.terrain.files import open_files
 from hillwork.terrain.points import PointService
+from hillwork.terrain.relief import sample_relief
 from hillwork.terrain.tiles import TERRAIN_TILES_URL, TerrainTiles
 
-__all__ = ["TERRAIN_TILES_URL", "Dialect", "PointService", "TerrainTiles", "open_files"]
+__all__ = ["TERRAIN_TILES_URL", "Dialect", "PointService", "TerrainTiles", "open_files", "sample_relief"]

@@ -7,6 +7,7 @@ import numpy as np
 from hillwork.geo import metres_per_degree
 from hillwork.model import (
     OSM_ATTRIBUTION,
+    Backdrop,
     Confidence,
     Crossing,
     Floats,
@@ -16,6 +17,7 @@ from hillwork.model import (
     Lines,
     LocalHill,
     Nearby,
+    Noise,
     Notice,
     Offer,
     Place,
@@ -23,6 +25,7 @@ from hillwork.model import (
     Section,
     Stretch,
     Surface,
+    Wander,
     WayClass,
     Worth,
 )
@@ -207,7 +210,7 @@ def draw_nearby_example(**changes) -> Nearby:
         "session": "classic",
         "offers": example_offers(),
         "unsure": (offer_of(local_of(doubtful, sections=(bare_section(0.0, 100.0, name="Meadow Path"),)), 0.2),),
-        "streets": grid_streets(),
+        "backdrop": Backdrop(streets=grid_streets()),
         "ways_m": 14_400.0,
         "heights": "dem:N46E014.hgt",
         "worth": Worth(
@@ -219,7 +222,7 @@ def draw_nearby_example(**changes) -> Nearby:
             datum="EGM96",
             attribution="courtesy of the surveyors",
         ),
-        "noise_sd_m": 1.52,
+        "noise": Noise(white_sd_m=0.0, drift=Wander.of(1.52, 60.0)),
         "known_share": 0.97,
         "source": "osm:ljubljana.osm.pbf",
         "as_of": "2026-10-30",
@@ -244,7 +247,7 @@ def large_town(n_hills: int = 5000, n_streets: int = 45_000, n_vertices: int = 1
         starts=starts,
         classes=tuple(list(WayClass)[i % 3] for i in range(n_streets)),
     )
-    return draw_nearby_example(offers=moved, streets=streets, radius_m=8000.0, ways_m=4_120_000.0)
+    return draw_nearby_example(offers=moved, backdrop=Backdrop(streets=streets), radius_m=8000.0, ways_m=4_120_000.0)
 
 
 def _moved(offer: Offer, number: int, north_deg: float, east_deg: float) -> Offer:

@@ -1,10 +1,24 @@
 """Pages taken apart the way a browser would, with the standard library's parser."""
 
 import json
+import re
 from html.parser import HTMLParser
 from typing import Any
 
-from hillwork.render.island import ISLAND_ID
+from hillwork.model import Nearby, Survey, Workout
+from hillwork.render import draw_page, nearby_page, track_page
+from hillwork.page import ISLAND_ID
+from hillwork.units import UnitSystem
+
+
+def track_html(survey: Survey, workout: Workout | None = None, *, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return the page of a track."""
+    return draw_page(track_page(survey, workout), units=units)
+
+
+def nearby_html(nearby: Nearby, *, units: UnitSystem = UnitSystem.METRIC) -> str:
+    """Return the page of a place."""
+    return draw_page(nearby_page(nearby), units=units)
 
 
 class Page(HTMLParser):
@@ -44,8 +58,13 @@ class Page(HTMLParser):
         return [value for _, attributes in self.elements for name in names if (value := attributes.get(name))]
 
 
+def without_plain(page: str) -> str:
+    """Return a page without the part for readers without scripts, which has tests of its own."""
+    return re.sub(r"(<noscript>.*?</style>).*?</noscript>", r"\1</noscript>", page, count=1, flags=re.DOTALL)
+
+
 def without_data(page: str) -> tuple[str, str]:
-    """Return what stands before and after the data."""
-    before, rest = page.split('<script type="application/json" id="hillwork-data">')
+    """Return what stands before and after the data, without the part for readers without scripts."""
+    before, rest = without_plain(page).split('<script type="application/json" id="hillwork-data">')
     _, after = rest.split("</script>", 1)
     return before, after

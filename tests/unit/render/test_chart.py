@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from hillwork.model import Profile, Stretch
-from hillwork.render.chart import MAX_HILL_SAMPLES, MAX_SAMPLES, chart_samples, hill_samples
+from hillwork.model import Profile
+from hillwork.render.chart import MAX_SAMPLES, chart_samples
 from tests.unit.render.drawn import draw_survey, even_distances, make_hill, make_profile
 
 
@@ -60,10 +60,3 @@ def test_many_hills_do_not_stop_the_drawing(n_hills):
     profile = long_profile()
     hills = [make_hill(profile, f"h{i}", 100.0 * i, 100.0 * i + 50, "s1") for i in range(n_hills)]
     assert len(chart_samples(profile, hills)) > n_hills
-
-
-def test_a_hill_is_drawn_with_few_samples_and_its_stretch_keeps_its_ends():
-    hill = make_hill(long_profile(), "h1", 100_005, 104_005, "s1")
-    samples = hill_samples(hill, Stretch(start_m=100_505, length_m=215, grade=0.08, grade_sd=0.01))
-    assert len(samples) <= MAX_HILL_SAMPLES < len(hill.elevation_m)
-    assert {0, 100, 143, len(hill.elevation_m) - 1} <= set(samples.tolist())

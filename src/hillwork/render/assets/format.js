@@ -1,37 +1,41 @@
 // SI numbers to words for people, by the rules of hillwork's units: as many digits as the error allows.
 const DATA = JSON.parse(document.getElementById("hillwork-data").textContent);
-const IS_METRIC = DATA.units === "metric";
 
 const METRES_PER_MILE = 1609.344;
 const METRES_PER_FOOT = 0.3048;
-const LONG_UNIT_M = IS_METRIC ? 1000 : METRES_PER_MILE;
-const LONG_UNIT = IS_METRIC ? "km" : "mi";
-const SHORT_UNIT_M = IS_METRIC ? 1 : METRES_PER_FOOT;
-const SHORT_UNIT = IS_METRIC ? "m" : "ft";
 // Below a kilometre, or a fifth of a mile (about 1000 ft), the short unit reads better.
-const SHORT_BELOW_M = IS_METRIC ? 1000 : 0.2 * METRES_PER_MILE;
+const UNITS = {
+  metric: { long: "km", longM: 1000, short: "m", shortM: 1, shortBelowM: 1000 },
+  imperial: { long: "mi", longM: METRES_PER_MILE, short: "ft", shortM: METRES_PER_FOOT, shortBelowM: 0.2 * METRES_PER_MILE },
+};
+
+// What distances and heights are shown in now.
+function units() {
+  return UNITS[chosen.units];
+}
 
 function formatDistance(metres) {
-  if (metres < SHORT_BELOW_M) return `${(metres / SHORT_UNIT_M).toFixed(0)} ${SHORT_UNIT}`;
-  const value = metres / LONG_UNIT_M;
-  return `${value.toFixed(value < 10 ? 2 : 1)} ${LONG_UNIT}`;
+  const { long, longM, short, shortM, shortBelowM } = units();
+  if (metres < shortBelowM) return `${(metres / shortM).toFixed(0)} ${short}`;
+  const value = metres / longM;
+  return `${value.toFixed(value < 10 ? 2 : 1)} ${long}`;
 }
 
 // The length of many ways: nobody walks them all.
 function formatTotal(metres) {
-  const value = metres / LONG_UNIT_M;
-  return `${value.toFixed(value < 10 ? 1 : 0)} ${LONG_UNIT}`;
+  const value = metres / units().longM;
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${units().long}`;
 }
 
 // A round figure: no digits that are not there.
 function formatRound(metres) {
-  const [unit, name] = metres < SHORT_BELOW_M ? [SHORT_UNIT_M, SHORT_UNIT] : [LONG_UNIT_M, LONG_UNIT];
+  const [unit, name] = metres < units().shortBelowM ? [units().shortM, units().short] : [units().longM, units().long];
   return `${Number((metres / unit).toFixed(2))} ${name}`;
 }
 
 // A place along the track, always in the long unit: neighbours are compared.
 function formatPlace(metres) {
-  return `${(metres / LONG_UNIT_M).toFixed(2)} ${LONG_UNIT}`;
+  return `${(metres / units().longM).toFixed(2)} ${units().long}`;
 }
 
 // From one unit of error a decimal says nothing; and no error is none.
@@ -42,13 +46,14 @@ function withError(value, sd, unit) {
 }
 
 function formatHeight(metres, sd = null) {
-  const value = metres / SHORT_UNIT_M;
-  return sd === null ? `${value.toFixed(0)} ${SHORT_UNIT}` : withError(value, sd / SHORT_UNIT_M, SHORT_UNIT);
+  const { short, shortM } = units();
+  const value = metres / shortM;
+  return sd === null ? `${value.toFixed(0)} ${short}` : withError(value, sd / shortM, short);
 }
 
 // Less than a unit as a rule: a decimal is what tells a good source from a bad one.
 function formatScatter(metres) {
-  return metres === null ? TEXT.notKnown : `${(metres / SHORT_UNIT_M).toFixed(1)} ${SHORT_UNIT}`;
+  return metres === null ? TEXT.notKnown : `${(metres / units().shortM).toFixed(1)} ${units().short}`;
 }
 
 function formatGrade(grade, sd = null) {
@@ -83,4 +88,35 @@ function formatShare(share) {
 
 function hillSummary(hill) {
   return TEXT.hillSummary(formatDistance(hill.length_m), formatGrade(hill.grade, hill.grade_sd));
+}
+
+// The class of a gradient, as the colours have it.
+const GRADE_EDGES = DATA.grade_edges;
+const UNKNOWN_CLASS = GRADE_EDGES.length + 1;
+
+function gradeClass(grade) {
+  if (grade === null) return UNKNOWN_CLASS;
+  const above = GRADE_EDGES.findIndex((edge) => grade < edge);
+  return above < 0 ? GRADE_EDGES.length : above;
+}
+
+// Sentences are written in metric units. Where the reader wants others their distances, heights and paces are told in those; race
+// distances keep their names.
+const NUMBER = "\\d+(?:\\.\\d+)?";
+const QUANTITY = new RegExp(`(${NUMBER})(?:(-|–| ± )(${NUMBER}))? (km|m)\\b(?! in \\d)(?!/)`, "g");
+const PACE = /(\d+):(\d\d) ?\/km\b/g;
+
+function inUnits(sentence) {
+  if (chosen.units === "metric") return sentence;
+  const { longM, long } = units();
+  const paces = sentence.replace(PACE, (_, minutes, seconds) => {
+    return `${formatDuration(((60 * Number(minutes) + Number(seconds)) * longM) / UNITS.metric.longM)}/${long}`;
+  });
+  return paces.replace(QUANTITY, (_, first, joint, second, unit) => {
+    const metres = (number) => Number(number) * (unit === "km" ? UNITS.metric.longM : 1);
+    if (!joint) return formatDistance(metres(first));
+    if (joint === " ± ") return formatHeight(metres(first), metres(second));
+    const [low, high] = [first, second].map((number) => formatDistance(metres(number)));
+    return `${low}${joint}${high}`;
+  });
 }

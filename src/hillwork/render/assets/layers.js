@@ -15,16 +15,20 @@ function bandSwatch() {
   return swatch(svg("rect", { class: "chosen-band", x: 2, y: 0, width: 26, height: 12, rx: 6 }));
 }
 
-function toggle({ name, layer, sample = null }) {
+function toggle({ name, layer, sample = null, isOff = false }) {
   const box = el("input", { type: "checkbox" });
-  box.checked = true;
+  const words = el("span");
+  live(() => {
+    words.textContent = name();
+  });
+  box.checked = !isOff;
   box.addEventListener("change", () => {
     if (box.checked) layer.addTo(map);
     else layer.remove();
     stackLines();
     map.fire("switched");
   });
-  return el("label", {}, box, sample, name);
+  return el("label", {}, box, sample, words);
 }
 
 function legendEntry(gradeClass) {
@@ -32,10 +36,10 @@ function legendEntry(gradeClass) {
   return el("li", { title: TEXT.gradeClassTitles[gradeClass] }, bar, el("span", {}, TEXT.gradeClasses[gradeClass]));
 }
 
-// Layers have a name, a layer and perhaps a sample of how it looks. `labels` gives the markers with words, most important first.
+// Layers have a function for their name, a layer, perhaps a sample of how it looks, and whether they begin switched off. `labels` gives the markers with words, most important first.
 function startLayers(layers, labels) {
   paintMap();
-  for (const { layer } of layers) layer.addTo(map);
+  for (const { layer, isOff } of layers) if (!isOff) layer.addTo(map);
   stackLines();
   byId("layers").append(...layers.map(toggle));
   const shown = TEXT.gradeClasses.map((_, i) => i).filter((i) => i <= LAST_GRADE || PARTS.some((part) => part.grade_class === i));
@@ -43,16 +47,12 @@ function startLayers(layers, labels) {
   const room = () => makeRoom(labels());
   map.on("zoomend viewreset switched", () => requestAnimationFrame(room));
   watch("hill", room);
+  watch("units", room);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintMap);
-  // Paper is light; it does not wait for the next frame.
-  matchMedia("print").addEventListener("change", () => {
-    paintMap();
-    for (const renderer of Object.values(renderers)) if (map.hasLayer(renderer)) renderer._redraw();
-  });
 }
 
 // Pins in order, the chosen one first, then what runners look for, then the rest.
 function byImportance(pins, ends, rest = []) {
   const isChosen = (marker) => marker.getElement()?.classList.contains("is-chosen");
-  return [...pins.filter(isChosen), ...ends, ...pins.filter((marker) => !isChosen(marker)), ...rest];
+  return [...pins.filter(isChosen), ...ends, ...hillEnds.getLayers(), ...pins.filter((marker) => !isChosen(marker)), ...rest];
 }

@@ -109,7 +109,8 @@ const MetricGrid = L.LayerGroup.extend({
   redraw() {
     const bounds = this._map.getBounds().pad(0.2);
     const metresPerPixel = this._metresPerPixel();
-    const unit = GRID_LEAST_PX * metresPerPixel < SHORT_BELOW_M / 2 ? SHORT_UNIT_M : LONG_UNIT_M;
+    const { shortM, longM, shortBelowM } = units();
+    const unit = GRID_LEAST_PX * metresPerPixel < shortBelowM / 2 ? shortM : longM;
     const spacing = unit * roundUp((GRID_LEAST_PX * metresPerPixel) / unit);
     const latStep = spacing / METRES_PER_DEGREE;
     const lonStep = latStep / Math.cos((this._origin[0] * Math.PI) / 180);
@@ -131,8 +132,6 @@ const MetricGrid = L.LayerGroup.extend({
   },
 
   _add(from, to) {
-    const line = L.polyline([from, to], { ...this._lineOptions, color: cssValue("--grid") });
-    this.addLayer(line);
-    line.bringToBack();
+    this.addLayer(L.polyline([from, to], { ...this._lineOptions, color: cssValue("--grid") }));
   },
 });

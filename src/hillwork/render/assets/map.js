@@ -1,12 +1,16 @@
 // The map: ways by their gradient, the chosen hill, pins at the feet, and the place pointed at.
 const map = hill_map;
 const MOST_ZOOM = 20;
-const FIT = { padding: [44, 44], maxZoom: 17, animate: false };
+// Room for the labels at the ends, and for the buttons above.
+const FIT = { paddingTopLeft: [58, 64], paddingBottomRight: [58, 44], maxZoom: 17, animate: false };
 const POINTER_REACH_PX = 24;
+const NEAR_ZOOM = 14.5;
+const RIGHT_SHARE = 0.65;
 
-// Canvases from the ground up. Those for what is seen are below the markers, the one for what is hit above the others:
-// canvases take each other's events. What is many and never changes has one of its own, and is not drawn again with the rest.
-const PANES = { ground: 390, base: 400, steps: 410, hits: 420 };
+// Canvases from the ground up, all below the markers. What is many and never changes has one of its own, and is not drawn again
+// with the rest. None takes events: what is hit is found by distance, however many hills there are.
+const PANES = { ground: 390, base: 400, steps: 410 };
+map.createPane("relief").style.zIndex = 380;
 const renderers = Object.fromEntries(
   Object.entries(PANES).map(([name, zIndex]) => {
     map.createPane(name).style.zIndex = zIndex;
@@ -16,7 +20,6 @@ const renderers = Object.fromEntries(
 const onGround = { renderer: renderers.ground };
 const onBase = { renderer: renderers.base };
 const onSteps = { renderer: renderers.steps };
-const onHits = { renderer: renderers.hits, interactive: true };
 
 // Canvas draws in the order of adding; whatever was switched on last must not cover the rest.
 const LEVELS = ["band", "halo", "casing", "neutral", "gradient", "chosen", "arrows", "steps"];
@@ -42,10 +45,12 @@ function stackLines() {
   for (const line of lines.flat()) if (map.hasLayer(line)) line.bringToFront();
 }
 
-const PARTS = decodeLines(DATA.parts.lines).map((places, i) => ({ places, grade_class: DATA.parts.grade_class[i] }));
+const TOLD_PARTS = decodeLines(DATA.parts.lines).map((places, i) => ({ places, grade_class: DATA.parts.grade_class[i] }));
+const PARTS = [...TOLD_PARTS, ...OTHERS.map((hill) => ({ places: hill.places, grade_class: gradeClass(hill.grade) }))];
 
 // The whole way, a ring per leg.
-const WAY = DATA.parts.leg_starts.map((start, leg, starts) => PARTS.slice(start, starts[leg + 1]).flatMap(({ places }) => places));
+const TOLD_WAY = DATA.parts.leg_starts.map((start, leg, starts) => TOLD_PARTS.slice(start, starts[leg + 1]).flatMap(({ places }) => places));
+const WAY = [...TOLD_WAY, ...OTHERS.map((hill) => hill.places)];
 
 // A line for the parts of each class, in its colour.
 function classLines(level, weight) {
@@ -95,7 +100,7 @@ function makeRoom(markers) {
 
 // A pin at the foot of the hills over the same ground.
 function pin(hills, name, ...content) {
-  const [foot] = decodeLine(hills[0].line);
+  const [foot] = lineOf(hills[0]);
   const marker = labelMarker(foot, "pin", el("span", {}, ...content), { interactive: true, keyboard: true, riseOnHover: true });
   // Again on the same pin: the next of them.
   const next = () => hills[(hills.findIndex((hill) => hill.id === chosen.hill) + 1) % hills.length].id;
@@ -108,6 +113,7 @@ function pin(hills, name, ...content) {
   marker.on("add", () => {
     const icon = marker.getElement();
     icon.setAttribute("aria-label", TEXT.pin(name, hillSummary(hills[0])));
+    icon.setAttribute("role", "button");
     icon.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -119,9 +125,64 @@ function pin(hills, name, ...content) {
   return marker;
 }
 
-function hitLine(hill) {
-  const line = new WayLine(decodeLine(hill.line), { ...onHits, weight: 22, opacity: 0 });
-  return line.on("click", () => choose("hill", hill.id, "map"));
+// Which hills lie near a place on the map, the nearest first.
+const HIT_REACH_PX = 14;
+const hillBounds = new Map();
+
+function boundsOfHill(hill) {
+  if (!hillBounds.has(hill.id)) hillBounds.set(hill.id, L.latLngBounds(lineOf(hill)));
+  return hillBounds.get(hill.id);
+}
+
+function hillsNear(latlng) {
+  const at = map.latLngToLayerPoint(latlng);
+  const reach = L.point(HIT_REACH_PX, HIT_REACH_PX);
+  const around = L.latLngBounds(map.layerPointToLatLng(at.subtract(reach)), map.layerPointToLatLng(at.add(reach)));
+  const distance = (hill) => {
+    const points = lineOf(hill).map((place) => map.latLngToLayerPoint(place));
+    const steps = points.slice(1).map((end, i) => L.LineUtil.pointToSegmentDistance(at, points[i], end));
+    return Math.min(...steps);
+  };
+  return HILLS
+    .filter((hill) => around.intersects(boundsOfHill(hill)))
+    .map((hill) => [distance(hill), hill])
+    .filter(([pixels]) => pixels <= HIT_REACH_PX)
+    .sort(([one], [other]) => one - other)
+    .map(([, hill]) => hill);
+}
+
+// Again on the same ground: the next of the passes.
+function chooseOnMap(latlng) {
+  const hills = hillsNear(latlng);
+  if (!hills.length) return;
+  const here = hills.findIndex((hill) => hill.id === chosen.hill);
+  choose("hill", hills[(here + 1) % hills.length].id, "map");
+}
+
+// The ends of the chosen hill: their names where a map knows them, and their heights.
+function endLabel(place, words, name, side) {
+  // Where the map ends on the right, to the left.
+  const isFarRight = map.latLngToContainerPoint(place).x > RIGHT_SHARE * map.getSize().x;
+  const className = isFarRight ? `${side} is-left` : side;
+  return labelMarker(place, `hill-end ${className}`, el("span", {}, ...[el("b", {}, words), name].filter(Boolean)), { zIndexOffset: 900 });
+}
+
+const hillEnds = L.layerGroup();
+
+function showEnds() {
+  hillEnds.clearLayers();
+  const hill = hillById(chosen.hill);
+  // From afar they would cover the hill, and its neighbours.
+  if (!hill || map.getZoom() < NEAR_ZOOM) return;
+  const places = lineOf(hill);
+  const foot = hill.rise.foot_elevation_m;
+  const rise = hill.rise.rise_cm.at(-1);
+  const words = (name, elevation) => (elevation === null ? name : `${name} ${formatHeight(elevation)}`);
+  const top = foot === null || rise === null ? null : foot + rise / 100;
+  // Each on the side away from the hill, so that neither covers it.
+  const isNorth = places.at(-1)[0] >= places[0][0];
+  hillEnds.addLayer(endLabel(places[0], words(TEXT.foot, foot), hill.foot_name, isNorth ? "is-below" : "is-above"));
+  hillEnds.addLayer(endLabel(places.at(-1), words(TEXT.top, top), hill.top_name, isNorth ? "is-above" : "is-below"));
 }
 
 function fit(bounds) {
@@ -169,14 +230,23 @@ function startMap({ views, boundsOf }) {
   map.setMaxZoom(MOST_ZOOM);
   fit(views[0][1]());
   viewControl(views).addTo(map);
-  L.control.scale({ metric: IS_METRIC, imperial: !IS_METRIC, maxWidth: 120 }).addTo(map);
-  // The best hill on top.
-  for (const layer of [casing, neutral, ...DATA.hills.map(hitLine).reverse()]) layer.addTo(map);
-  map.on("mousemove", pointOnMap);
+  startScale();
+  for (const layer of [casing, neutral, hillEnds]) layer.addTo(map);
+  live(showEnds);
+  watch("hill", showEnds);
+  map.on("moveend", showEnds);
+  map.on("mousemove", (event) => {
+    pointOnMap(event);
+    element.classList.toggle("is-over-hill", hillsNear(event.latlng).length > 0);
+  });
+  map.on("click", (event) => {
+    chooseOnMap(event.latlng);
+    pointOnMap(event);
+  });
   map.on("mouseout", () => choose("sample", null, "map"));
   watch("hill", (id, by) => {
     const hill = hillById(id);
-    halo.setLatLngs(hill ? decodeLine(hill.line) : []);
+    halo.setLatLngs(hill ? lineOf(hill) : []);
     if (!hill) return;
     halo.addTo(map);
     stackLines();
@@ -184,6 +254,15 @@ function startMap({ views, boundsOf }) {
   });
   watch("sample", showPointer);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(element);
+}
+
+function startScale() {
+  let scale = null;
+  live(() => {
+    scale?.remove();
+    const isMetric = chosen.units === "metric";
+    scale = L.control.scale({ metric: isMetric, imperial: !isMetric, maxWidth: 120 }).addTo(map);
+  });
 }
 
 // When everything around the map has its size.

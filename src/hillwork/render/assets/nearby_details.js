@@ -1,5 +1,5 @@
 // What is known of one hill on streets and paths, and said to be unknown where it is.
-function streetNames({ names }) {
+function streetNames({ used_names: names }) {
   if (!names.length) return TEXT.unnamedPath;
   return names.length === 1 ? names[0] : `${names[0]} ${TEXT.moreStreets(names.length - 1)}`;
 }
@@ -24,19 +24,25 @@ function crossingWords({ crossings }) {
 function awayWords(hill) {
   if (hill.distance_m === null || hill.way_s === null) return TEXT.noWay;
   const words = TEXT.awayFact(formatDistance(hill.distance_m), formatMinutes(hill.way_s));
-  return hill.there ? words : TEXT.awayNotDrawn(words);
+  return hill.more?.there ? words : TEXT.awayNotDrawn(words);
 }
 
 function nearbyFacts(hill) {
+  const { more } = hill;
+  const known = more
+    ? [
+        [TEXT.facts.lit, TEXT.lit[more.is_lit]],
+        [TEXT.facts.surface, surfaceWords(more)],
+        [TEXT.facts.kinds, more.kinds.length ? mapWords(more.kinds) : null],
+        [TEXT.facts.crossings, crossingWords(more), more.crossings.length > 0],
+      ]
+    : [];
   return facts([
     [TEXT.facts.foot, hill.foot_name || null, true],
     [TEXT.facts.top, hill.top_name || null, true],
     [TEXT.facts.streets, hill.names.length > 1 ? hill.names.join(", ") : null, true],
     ...shapeFacts(hill),
-    [TEXT.facts.lit, TEXT.lit[hill.is_lit]],
-    [TEXT.facts.surface, surfaceWords(hill)],
-    [TEXT.facts.kinds, hill.kinds.length ? mapWords(hill.kinds) : null],
-    [TEXT.facts.crossings, crossingWords(hill), hill.crossings.length > 0],
+    ...known,
     [TEXT.facts.away, awayWords(hill), true],
     [TEXT.facts.session, stretchWords(hill, hill.stretch), true],
     [TEXT.facts.wayClass, TEXT.wayClassTitles[hill.way_class], true],
@@ -60,28 +66,29 @@ function reasonRow({ name, score, weight, words }) {
     {},
     el("th", { scope: "row" }, name, " ", el("small", {}, TEXT.weight(formatShare(weight)))),
     el("td", {}, el("span", { class: "score" }, formatScore(score)), scoreBar(score)),
-    el("td", {}, words),
+    el("td", {}, inUnits(words)),
   );
 }
 
-function reasonTable(hill) {
-  if (!hill.reasons.length) return null;
+function reasonTable(reasons) {
+  if (!reasons.length) return null;
   const head = TEXT.reasonColumns.map((name) => el("th", { scope: "col" }, name));
   return el(
     "table",
     { class: "reasons" },
     el("caption", {}, TEXT.reasons),
     el("thead", {}, el("tr", {}, ...head)),
-    el("tbody", {}, ...hill.reasons.map(reasonRow)),
+    el("tbody", {}, ...reasons.map(reasonRow)),
   );
 }
 
 function nearbyDetails(hill) {
+  const { more } = hill;
   return [
     hill.is_usable ? null : el("p", { class: "hint" }, TEXT.notUsableTitle),
-    hill.notices.length ? el("div", { class: "notices" }, noticeList(hill.notices)) : null,
+    more?.notices.length ? el("div", { class: "notices" }, noticeList(more.notices)) : null,
     nearbyFacts(hill),
-    reasonTable(hill),
-    hill.variety < 0.995 ? el("p", { class: "hint" }, TEXT.variety(formatShare(hill.variety))) : null,
+    more ? reasonTable(more.reasons) : el("p", { class: "hint" }, TEXT.brief),
+    more && more.variety < 0.995 ? el("p", { class: "hint" }, TEXT.variety(formatShare(more.variety))) : null,
   ];
 }

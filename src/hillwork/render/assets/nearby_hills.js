@@ -1,6 +1,5 @@
-// The hills by rank, as text and as pins. A large town has hundreds: they are listed and pinned some at a time.
-const LISTED_AT_A_TIME = 40;
-const RANKS = new Map(DATA.hills.map((hill, i) => [hill.id, i + 1]));
+// The hills by rank, as text and as pins.
+const RANKS = new Map(HILLS.map((hill, i) => [hill.id, i + 1]));
 
 function nearbyName(hill) {
   const rank = RANKS.get(hill.id);
@@ -21,7 +20,7 @@ function nearbySummary(hill) {
   return [el("span", { class: "hill-lines" }, ...parts.filter(Boolean).flatMap((one) => [one, " "]))];
 }
 
-function nearbyRow(hill) {
+function nearbyRow([hill]) {
   const rank = RANKS.get(hill.id);
   const badge = rank ? el("span", { class: "rank", "aria-label": TEXT.rank(rank), role: "img" }, String(rank)) : null;
   return hillRow([hill], {
@@ -31,34 +30,8 @@ function nearbyRow(hill) {
   });
 }
 
-class NearbyHills {
-  constructor() {
-    this.list = el("ol", { class: "hill-list" });
-    this.pins = L.layerGroup();
-    this.more = el("button", { type: "button", class: "more" });
-    this.more.addEventListener("click", () => this.showMore());
-    this.show(LISTED_AT_A_TIME);
-    watch("hill", (id) => this.show(RANKS.get(id) ?? 0));
-  }
-
-  // List at least so many.
-  show(count) {
-    const listed = this.list.children.length;
-    const target = Math.min(DATA.hills.length, Math.ceil(count / LISTED_AT_A_TIME) * LISTED_AT_A_TIME);
-    const added = DATA.hills.slice(listed, target);
-    this.list.append(...added.map(nearbyRow));
-    for (const hill of added) this.pins.addLayer(pin([hill], nearbyName(hill), String(RANKS.get(hill.id))));
-    const left = DATA.hills.length - this.list.children.length;
-    this.more.textContent = TEXT.listMore(Math.min(left, LISTED_AT_A_TIME));
-    this.more.hidden = !left;
-    if (added.length) map.fire("switched");
-  }
-
-  showMore() {
-    const listed = this.list.children.length;
-    this.show(listed + 1);
-    this.list.children[listed].querySelector("button").focus();
-  }
+function nearbyPin([hill]) {
+  return pin([hill], nearbyName(hill), String(RANKS.get(hill.id)));
 }
 
 // What may be the reason when there is none.
@@ -77,8 +50,9 @@ function whyNone() {
 }
 
 function startNearbyHills({ list, more }) {
-  const all = DATA.hills.length === DATA.n_hills ? null : el("p", { class: "hint" }, TEXT.told(DATA.hills.length, DATA.n_hills));
-  const hint = DATA.hills.length ? el("div", {}, el("p", { class: "hint" }, TEXT.nearbyHint), ...[all].filter(Boolean)) : null;
-  const unsure = DATA.unsure.length ? el("ul", { class: "hill-list" }, ...DATA.unsure.map(nearbyRow)) : null;
-  startHills(hint, DATA.hills.length ? el("div", {}, list, more) : whyNone(), unsure);
+  const hint = HILLS.length ? el("p", { class: "hint" }, TEXT.nearbyHint) : null;
+  const unsure = DATA.unsure.length ? el("ul", { class: "hill-list" }, ...DATA.unsure.map((hill) => nearbyRow([hill]))) : null;
+  const files = fileList(DATA.files);
+  startHills(hint, HILLS.length ? el("div", {}, list, more) : whyNone(), unsure);
+  if (files) byId("hills").append(files);
 }

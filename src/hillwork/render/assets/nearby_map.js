@@ -1,15 +1,6 @@
 // The map around a place: the streets as its ground, the circle, the place, and the chosen hill with the ways to it.
 const HOME = DATA.place.at;
-const STREET_WEIGHTS = { A: 1.6, B: 1.3, C: 1.3 };
 const HOME_DASHES = "9 6";
-
-const streets = DATA.streets.map(({ way_class, lines: own }) => {
-  const options = { ...onGround, weight: STREET_WEIGHTS[way_class], smoothFactor: 1 };
-  const layer = new WayLine(decodeLines(own), options);
-  painters.push(() => paintLine(layer, { color: `--street-${way_class.toLowerCase()}` }));
-  const sample = lineSwatch(`street-line street-${way_class.toLowerCase()}`);
-  return { name: TEXT.layerNames.streets[way_class], layer, sample };
-});
 
 // Leaflet knows the bounds of a circle only when it is on a map.
 const AROUND = L.latLng(HOME).toBounds(2 * DATA.radius_m);
@@ -30,7 +21,6 @@ const there = stepLine([], "warm-up", null);
 const home = stepLine([], "cool-down", HOME_DASHES);
 
 // From afar the hills of a town would run together, and the chosen one would be a blot. Weights from near and from afar.
-const NEAR_ZOOM = 14.5;
 const WEIGHTS = [
   [[part], 26, 15],
   [[halo], 18, 11],
@@ -55,51 +45,44 @@ function profileParts({ places, grade_class }) {
   return parts;
 }
 
-function partMark(hill) {
-  const { start_m, length_m } = hill.stretch;
-  const words = { label: TEXT.sessionPart, title: TEXT.sessionPartTitle };
-  return { id: hill.id, ...words, className: "is-part", start_m: start_m - hill.start_m, length_m };
+// The part of a hill that the session would use.
+function partBracket(hill) {
+  const { start_m, length_m, grade, grade_sd } = hill.stretch;
+  const words = TEXT.sessionStretch(formatDistance(length_m), formatGrade(grade, grade_sd));
+  return { start_m: start_m - hill.start_m, length_m, label: words, name: TEXT.sessionPart, className: "is-part" };
 }
 
-function showChosen(id) {
-  const hill = hillById(id);
-  chooseProfile(hill && hill.chart);
-  const { profile } = chosen;
+function showChosen() {
+  const hill = hillById(chosen.hill);
+  const profile = hill && hillProfile(hill);
   const places = profile?.places ?? [];
-  part.setLatLngs(profile ? samplesOf(profile, partMark(hill)).map((i) => places[i]) : []);
+  part.setLatLngs(profile ? samplesOf(profile, partBracket(hill)).map((i) => places[i]) : []);
   chosenCasing.setLatLngs(places);
   setParts(chosenByGradient, profile ? profileParts(profile) : []);
   chosenArrows.setLatLngs(places);
-  there.setLatLngs(hill?.there ? decodeLine(hill.there) : []);
-  home.setLatLngs(hill?.home ? decodeLine(hill.home) : []);
+  there.setLatLngs(hill?.more?.there ? decodeLine(hill.more.there) : []);
+  home.setLatLngs(hill?.more?.home ? decodeLine(hill.more.home) : []);
 }
 
 // A hill with the ways to it and from it.
 function boundsWithWays(hill) {
-  const ways = [hill.there, hill.home].filter(Boolean).flatMap((line) => decodeLine(line));
-  return L.latLngBounds([...decodeLine(hill.line), ...ways]);
+  const ways = [hill.more?.there, hill.more?.home].filter(Boolean).flatMap((line) => decodeLine(line));
+  return L.latLngBounds([...lineOf(hill), ...ways]);
 }
 
 function nearbyViews() {
   const ofChosen = (bounds) => () => (chosen.hill === null ? AROUND : bounds(hillById(chosen.hill)));
   return [
     [TEXT.views.around, () => AROUND],
-    ...(DATA.hills.some((hill) => hill.there) ? [[TEXT.views.way, ofChosen(boundsWithWays)]] : []),
-    ...(DATA.hills.length ? [[TEXT.views.hill, () => halo.getBounds()]] : []),
+    ...(HILLS.some((hill) => hill.more?.there) ? [[TEXT.views.way, ofChosen(boundsWithWays)]] : []),
+    ...(HILLS.length ? [[TEXT.views.hill, () => halo.getBounds()]] : []),
   ];
-}
-
-// Whom to name belongs where the map is seen.
-function creditControl() {
-  const control = L.control({ position: "bottomright" });
-  control.onAdd = () => el("p", { class: "credit" }, DATA.attributions.join(" · "));
-  return control;
 }
 
 function startNearbyMap() {
   watch("hill", showChosen);
   startMap({ views: nearbyViews(), boundsOf: boundsWithWays });
-  if (DATA.attributions.length) creditControl().addTo(map);
+  startCredit(DATA.attributions);
   for (const layer of [circle, chosenCasing, ...chosenByGradient, chosenArrows]) layer.addTo(map);
   weighLines();
   map.on("zoomend", weighLines);
@@ -107,16 +90,16 @@ function startNearbyMap() {
 
 function startNearbyLayers(pins) {
   const place = labelMarker(HOME, "end end-start", el("span", {}, TEXT.start), { zIndexOffset: 500 }).addTo(map);
-  const has = (key) => ALL_HILLS.some((hill) => hill[key]);
+  const has = (key) => ALL_HILLS.some((hill) => hill.more?.[key]);
   const way = (key, layer, kind, dashes) =>
-    has(key) ? [{ name: TEXT.layerNames[key], layer, sample: lineSwatch(`step-line step-${kind}`, dashes) }] : [];
+    has(key) ? [{ name: () => TEXT.layerNames[key], layer, sample: lineSwatch(`step-line step-${kind}`, dashes) }] : [];
   const layers = [
     ...way("there", there, "warm-up", null),
     ...way("home", home, "cool-down", HOME_DASHES),
-    ...(ALL_HILLS.length ? [{ name: TEXT.layerNames.stretch, layer: part, sample: bandSwatch() }] : []),
-    ...(DATA.hills.length ? [{ name: TEXT.layerNames.gradient, layer: gradient }] : []),
-    ...(DATA.hills.length ? [{ name: TEXT.layerNames.pins, layer: pins }] : []),
-    ...[...streets].reverse(),
+    ...(ALL_HILLS.length ? [{ name: () => TEXT.layerNames.stretch, layer: part, sample: bandSwatch() }] : []),
+    ...(HILLS.length ? [{ name: () => TEXT.layerNames.gradient, layer: gradient }] : []),
+    ...(HILLS.length ? [{ name: () => TEXT.layerNames.pins, layer: pins }] : []),
+    ...backdropLayers(),
   ];
   startLayers(layers, () => byImportance(pins.getLayers(), [place]));
 }

@@ -2,7 +2,7 @@
 function nearbyFigures() {
   return [
     TEXT.around(formatRound(DATA.radius_m)),
-    TEXT.hillsFound(DATA.n_hills),
+    TEXT.hillsFound(HILLS.length),
     TEXT.waysLookedAt(formatTotal(DATA.ways_m)),
     TEXT.forSession(DATA.session),
   ];
@@ -19,18 +19,15 @@ function aboutNearby({ heights, ground, attributions }) {
   ];
 }
 
-function nearbyMarks() {
-  const hill = hillById(chosen.hill);
-  return hill ? [partMark(hill)] : [];
-}
-
-startFrame(DATA.place.name, nearbyFigures());
+startFrame(DATA.place.name, nearbyFigures);
 byId("profile").hidden = !ALL_HILLS.length;
-const hills = new NearbyHills();
 startNearbyMap();
-startNearbyLayers(hills.pins);
-new Chart(byId("chart"), { marks: nearbyMarks, name: nearbyName });
-startNearbyHills(hills);
-startAbout(aboutNearby(DATA));
-if (DATA.hills.length) choose("hill", DATA.hills[0].id, "start");
+const hillList = new HillList(HILLS.map((hill) => [hill]), { tag: "ol", row: nearbyRow, marker: nearbyPin });
+startNearbyLayers(hillList.pins);
+startProfiles(null);
+const chart = new Chart(byId("chart"), { marks: () => [], brackets: (hill) => [partBracket(hill)], name: nearbyName });
+startNearbyHills(hillList);
+startAbout(() => aboutNearby(DATA));
+if (HILLS.length) choose("hill", HILLS[0].id, "start");
+startPrint(chart);
 fitFirstView(AROUND);

@@ -61,10 +61,10 @@ function roundUp(value) {
   return power * [1, 2, 5, 10].find((factor) => factor * power >= value * (1 - 1e-9));
 }
 
-// What is chosen (`hill`), whose heights are drawn (`profile`) and what is pointed at (`sample`, a number in the profile):
-// one value each, told to every part of the page.
-const chosen = { hill: null, profile: null, sample: null };
-const watchers = { hill: [], profile: [], sample: [] };
+// What is chosen: the hill, the units, what the profile shows (`view`, then the heights themselves, `profile`) and the place pointed
+// at (`sample`, a number in the profile). One value each, told to every part of the page.
+const chosen = { hill: null, units: DATA.units, view: "way", profile: null, sample: null };
+const watchers = { hill: [], units: [], view: [], profile: [], sample: [] };
 
 function watch(name, watcher) {
   watchers[name].push(watcher);
@@ -76,13 +76,70 @@ function choose(name, value, by = "") {
   for (const watcher of watchers[name]) watcher(value, by);
 }
 
-function chooseProfile(chart) {
-  choose("sample", null);
-  choose("profile", chart && { ...chart, places: decodeLine(chart.places) });
+// What has numbers in it is written now, and again when the units change.
+function live(write) {
+  write();
+  watch("units", write);
 }
 
-const ALL_HILLS = [...DATA.hills, ...DATA.unsure];
+// Far down a long list hills are told in columns, and with less of each.
+function otherHills(others) {
+  if (!others) return [];
+  const lines = decodeLines(others.lines);
+  return others.id.map((id, i) => otherHill(others, id, i, lines[i]));
+}
+
+function otherHill(others, id, i, line) {
+  const [length_m, gain_m, gain_sd_m, rise_dm] = [others.length_m[i], others.gain_m[i], others.gain_sd_m[i], others.rise_dm[i]];
+  const [start_m, part_m, grade, grade_sd] = others.stretch[i];
+  const step_m = length_m / Math.max(1, rise_dm.length - 1);
+  // The error of a height grows with the root of the distance, as that of a random walk does.
+  const rise_sd_cm = rise_dm.map((_, k) => 100 * (gain_sd_m ?? 0) * Math.sqrt(k / Math.max(1, rise_dm.length - 1)));
+  return {
+    id,
+    kind: others.kind[i],
+    confidence: others.confidence[i],
+    start_m: 0,
+    length_m,
+    gain_m,
+    gain_sd_m,
+    grade: gain_m / length_m,
+    grade_sd: gain_sd_m === null ? null : gain_sd_m / length_m,
+    grade_max: others.grade_max[i],
+    steadiness: others.steadiness[i],
+    foot_name: "",
+    top_name: "",
+    places: line,
+    rise: {
+      foot_elevation_m: others.foot_elevation_m[i],
+      step_m,
+      rise_cm: rise_dm.map((dm) => (dm === null ? null : 10 * dm)),
+      piece_m: step_m,
+      piece_grade_sd: null,
+      rise_sd_cm,
+    },
+    names: [others.name[i]].filter(Boolean),
+    used_names: [others.name[i]].filter(Boolean),
+    way_class: others.way_class[i],
+    distance_m: others.distance_m[i],
+    way_s: others.way_s[i],
+    score: others.score[i],
+    is_usable: true,
+    stretch: { start_m, length_m: part_m, grade, grade_sd },
+    more: null,
+  };
+}
+
+const OTHERS = otherHills(DATA.others);
+const HILLS = [...DATA.hills, ...OTHERS];
+const ALL_HILLS = [...HILLS, ...DATA.unsure];
 const HILLS_BY_ID = new Map(ALL_HILLS.map((hill) => [hill.id, hill]));
+
+// The places of a hill from its foot, decoded once.
+function lineOf(hill) {
+  hill.places ??= decodeLine(hill.line);
+  return hill.places;
+}
 
 function hillById(id) {
   return HILLS_BY_ID.get(id) ?? null;
@@ -94,15 +151,35 @@ function startFrame(name, figures) {
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = TEXT[element.dataset.text];
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", TEXT[element.dataset.label]);
   byId("title").textContent = name;
-  byId("facts").textContent = figures.filter(Boolean).join(" · ");
-  byId("notices").append(noticeList(DATA.notices));
+  live(() => {
+    byId("facts").textContent = figures().filter(Boolean).join(" · ");
+  });
+  byId("units").append(...Object.keys(UNITS).map(unitsButton));
+  live(() => byId("notices").replaceChildren(noticeList(DATA.notices)));
   byId("notices").hidden = !DATA.notices.length;
 }
 
+function unitsButton(name) {
+  const button = el("button", { type: "button", title: TEXT.units[name] }, UNITS[name].long);
+  button.addEventListener("click", () => choose("units", name));
+  live(() => button.setAttribute("aria-pressed", String(chosen.units === name)));
+  return button;
+}
+
 function noticeList(notices) {
-  return el("ul", {}, ...notices.map((notice) => el("li", {}, notice.message)));
+  return el("ul", {}, ...notices.map((notice) => el("li", {}, inUnits(notice.message))));
+}
+
+// Files that were written with the page lie beside it: nothing else is ever linked.
+function fileList(files) {
+  if (!files?.length) return null;
+  const link = ({ name, ending }) => el("a", { href: `./${encodeURIComponent(name)}` }, TEXT.files[ending] ?? name);
+  const items = files.map((file) => el("li", {}, link(file), " ", el("small", {}, file.name)));
+  return el("section", { class: "files" }, el("h3", {}, TEXT.filesTitle), el("ul", {}, ...items));
 }
 
 function startAbout(lines) {
-  byId("about").append(...[...lines, TEXT.madeWith].filter(Boolean).map((line) => el("p", {}, line)));
+  live(() => {
+    byId("about").replaceChildren(...[...lines(), TEXT.madeWith].filter(Boolean).map((line) => el("p", {}, line)));
+  });
 }

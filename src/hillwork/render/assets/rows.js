@@ -68,15 +68,51 @@ function hillRow(hills, { title, summary, details }) {
   };
   button.addEventListener("click", () => keepInPlace(button, () => choose("hill", isOpen ? null : hills[0].id, "list")));
   watch("hill", show);
+  watch("units", () => show(chosen.hill, "start"));
   show(chosen.hill, "start");
   return row;
+}
+
+// A list that shows some rows at a time, and the pins of what is listed: there may be thousands. `entries` each have the hills of one
+// row; `row` and `marker` make what is seen of them.
+const LISTED_AT_A_TIME = 40;
+
+class HillList {
+  constructor(entries, { tag, row, marker }) {
+    Object.assign(this, { entries, row, marker, pins: L.layerGroup() });
+    this.list = el(tag, { class: "hill-list" });
+    this.more = el("button", { type: "button", class: "more" });
+    this.more.addEventListener("click", () => this.showMore());
+    this.placeOf = new Map(entries.flatMap((hills, i) => hills.map((hill) => [hill.id, i + 1])));
+    this.show(LISTED_AT_A_TIME);
+    watch("hill", (id) => this.show(this.placeOf.get(id) ?? 0));
+  }
+
+  // List at least so many.
+  show(count) {
+    const listed = this.list.children.length;
+    const target = Math.min(this.entries.length, Math.ceil(count / LISTED_AT_A_TIME) * LISTED_AT_A_TIME);
+    const added = this.entries.slice(listed, target);
+    this.list.append(...added.map(this.row));
+    for (const hills of added) this.pins.addLayer(this.marker(hills));
+    const left = this.entries.length - this.list.children.length;
+    this.more.textContent = TEXT.listMore(Math.min(left, LISTED_AT_A_TIME));
+    this.more.hidden = !left;
+    if (added.length) map.fire("switched");
+  }
+
+  showMore() {
+    const listed = this.list.children.length;
+    this.show(listed + 1);
+    this.list.children[listed].querySelector("button").focus();
+  }
 }
 
 // The section of the hills; stretches that may be hills are folded away until one is chosen.
 function startHills(hint, list, unsureList) {
   const parts = [el("h2", { id: "hills-title" }, TEXT.hills), hint, list];
   if (unsureList) {
-    const fold = el("details", {}, el("summary", {}, TEXT.unsure(DATA.n_unsure ?? DATA.unsure.length)));
+    const fold = el("details", {}, el("summary", {}, TEXT.unsure(DATA.unsure.length)));
     watch("hill", (id) => {
       if (DATA.unsure.some((hill) => hill.id === id)) fold.open = true;
     });

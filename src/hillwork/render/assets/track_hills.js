@@ -42,23 +42,28 @@ function siteRow(passes) {
   });
 }
 
-function siteList(hills) {
-  return el("ul", { class: "hill-list" }, ...bySite(hills).map(siteRow));
-}
-
-function startTrackHills() {
-  const hint = DATA.hills.length ? el("p", { class: "hint" }, TEXT.hillsHint) : null;
+function startTrackHills({ list, more }) {
+  const hint = HILLS.length ? el("p", { class: "hint" }, TEXT.hillsHint) : null;
   const none = el("p", {}, DATA.unsure.length ? TEXT.onlyUnsure : TEXT.noHills);
-  startHills(hint, DATA.hills.length ? siteList(DATA.hills) : none, DATA.unsure.length ? siteList(DATA.unsure) : null);
+  const unsure = DATA.unsure.length ? el("ul", { class: "hill-list" }, ...bySite(DATA.unsure).map(siteRow)) : null;
+  startHills(hint, HILLS.length ? el("div", {}, list, more) : none, unsure);
 }
 
 // In the profile all hills are marked, and the chosen stretch when it is none of them.
 function trackMarks() {
-  return ALL_HILLS.filter((hill) => DATA.hills.includes(hill) || hill.id === chosen.hill).map((hill) => ({
+  const unsure = DATA.unsure.filter((hill) => hill.id === chosen.hill);
+  return [...HILLS, ...unsure].map((hill) => ({
     id: hill.id,
     label: hill.id,
     title: TEXT.hillOnChart(hill.id),
     start_m: hill.start_m,
     length_m: hill.length_m,
   }));
+}
+
+// Inside a hill the best stretch is marked.
+function bestBracket(hill) {
+  const { start_m, length_m, grade, grade_sd } = hill.best_stretch;
+  const words = TEXT.bestStretch(formatDistance(length_m), formatGrade(grade, grade_sd));
+  return { start_m: start_m - hill.start_m, length_m, label: words, name: TEXT.best, className: "is-best" };
 }

@@ -6,12 +6,6 @@ const arrows = levelled("arrows", new WayLine(WAY, { ...onBase, stroke: false, h
   arrowColor: "--ink",
   arrowCasing: "--edge",
 });
-const gridControl = L.control({ position: "bottomleft" });
-const grid = new MetricGrid(TRACK_PLACES[0], { ...onBase, weight: 1 }, (spacing) => {
-  gridControl.getContainer().textContent = TEXT.grid(formatRound(spacing));
-});
-painters.push(() => grid.redraw());
-
 function endMarkers() {
   const [first, last] = [TRACK_PLACES[0], TRACK_PLACES.at(-1)];
   const NEAR_M = 60; // Nearer than this the two labels would cover each other at a usual zoom.
@@ -30,13 +24,13 @@ function placeAt(metres) {
 }
 
 function markEvery() {
-  return Math.max(1, roundUp(DATA.track.length_m / LONG_UNIT_M / MOST_MARKS)) * LONG_UNIT_M;
+  return Math.max(1, roundUp(DATA.track.length_m / units().longM / MOST_MARKS)) * units().longM;
 }
 
 function distanceMarks() {
   const marks = [];
   for (let metres = markEvery(); metres < DATA.track.length_m; metres += markEvery()) {
-    const label = el("span", {}, String(Math.round(metres / LONG_UNIT_M)));
+    const label = el("span", {}, String(Math.round(metres / units().longM)));
     marks.push(labelMarker(placeAt(metres), "mark", label));
   }
   return marks;
@@ -54,26 +48,30 @@ function trackViews() {
   return [
     ...(workout.isValid() ? [[TEXT.views.workout, () => workout]] : []),
     [TEXT.views.track, () => L.latLngBounds(TRACK_PLACES)],
-    ...(DATA.hills.length ? [[TEXT.views.hill, () => halo.getBounds()]] : []),
+    ...(HILLS.length ? [[TEXT.views.hill, () => halo.getBounds()]] : []),
   ];
 }
 
 function startTrackMap(views) {
-  startMap({ views, boundsOf: (hill) => L.latLngBounds(decodeLine(hill.line)) });
-  gridControl.onAdd = () => el("div", { class: "grid-size" });
-  gridControl.addTo(map);
-  grid.addTo(map);
+  startMap({ views, boundsOf: (hill) => L.latLngBounds(lineOf(hill)) });
+  if (!DATA.backdrop.streets.length) startGrid(TRACK_PLACES[0]);
+  startCredit([DATA.attribution]);
   if (!DATA.workout) arrows.addTo(map);
 }
 
-function startTrackLayers() {
-  const [ends, pins, marks] = [endMarkers(), bySite(DATA.hills).map(sitePin), distanceMarks()];
+function startTrackLayers(pins) {
+  const [ends, marks] = [endMarkers(), L.layerGroup()];
   for (const end of ends) end.addTo(map);
+  live(() => {
+    marks.clearLayers();
+    for (const mark of distanceMarks()) marks.addLayer(mark);
+  });
   const layers = [
     ...workoutLayers(),
-    { name: TEXT.layerNames.gradient, layer: gradient },
-    ...(DATA.hills.length ? [{ name: TEXT.layerNames.pins, layer: L.layerGroup(pins) }] : []),
-    { name: TEXT.layerNames.marks[DATA.units], layer: L.layerGroup(marks) },
+    { name: () => TEXT.layerNames.gradient, layer: gradient },
+    ...(HILLS.length ? [{ name: () => TEXT.layerNames.pins, layer: pins }] : []),
+    { name: () => TEXT.layerNames.marks[chosen.units], layer: marks },
+    ...backdropLayers(),
   ];
-  startLayers(layers, () => byImportance(pins, ends, marks));
+  startLayers(layers, () => byImportance(pins.getLayers(), ends, marks.getLayers()));
 }

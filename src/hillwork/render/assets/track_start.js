@@ -3,7 +3,7 @@ function trackFigures({ length_m, ascent_m, ascent_sd_m }) {
   return [
     formatDistance(length_m),
     ascent_m === null ? null : TEXT.ascent(formatHeight(ascent_m, ascent_sd_m)),
-    TEXT.hillCount(bySite(DATA.hills).length, DATA.hills.length),
+    TEXT.hillCount(bySite(HILLS).length, HILLS.length),
   ];
 }
 
@@ -18,17 +18,22 @@ function aboutTrack({ elevation_source, elevation_kind, scatter_m, filled_share,
     filled_share >= 0.01 ? TEXT.elevationFilled(formatShare(filled_share)) : null,
     DATA.attribution,
     creator ? TEXT.creator(creator) : null,
-    TEXT.noMapData,
+    DATA.backdrop.streets.length ? null : TEXT.noMapData,
   ];
 }
 
 const views = trackViews();
-startFrame(trackName(DATA.track), trackFigures(DATA.track));
+startFrame(trackName(DATA.track), () => trackFigures(DATA.track));
 startTrackMap(views);
-startTrackLayers();
-chooseProfile(DATA.chart);
-new Chart(byId("chart"), { marks: trackMarks, name: (hill) => hill.id });
-startTrackHills();
+const hillList = new HillList(bySite(HILLS), { tag: "ul", row: siteRow, marker: sitePin });
+startTrackLayers(hillList.pins);
+startProfiles(wayProfile(DATA.chart));
+startChartViews();
+const chart = new Chart(byId("chart"), { marks: trackMarks, brackets: (hill) => [bestBracket(hill)], name: (hill) => hill.id });
+startTrackHills(hillList);
 startWorkout();
-startAbout(aboutTrack(DATA.track));
+startAbout(() => aboutTrack(DATA.track));
+// Where there is one hill, that is what the page is about.
+if (chosen.hill === null && bySite(HILLS).length === 1) choose("hill", HILLS[0].id, "start");
+startPrint(chart);
 fitFirstView(views[0][1]());

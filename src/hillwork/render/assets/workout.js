@@ -19,17 +19,17 @@ function stepSwatch(kind) {
 function stepLayer(kind) {
   const steps = DATA.workout.blocks.flatMap((block) => block.steps).filter((step) => step.kind === kind && step.line);
   const layer = stepLine(steps.map((step) => decodeLine(step.line)), kind, STEP_DASHES[kind], THICK_STEPS.has(kind));
-  return { name: TEXT.stepLayerNames[kind], layer, sample: stepSwatch(kind) };
+  return { name: () => TEXT.stepLayerNames[kind], layer, sample: stepSwatch(kind) };
 }
 
 function workoutLayers() {
   if (!DATA.workout) return [];
-  const hills = DATA.workout.hills.map(hillById).filter(Boolean).map((hill) => decodeLine(hill.line));
+  const hills = DATA.workout.hills.map(hillById).filter(Boolean).map((hill) => lineOf(hill));
   const band = levelled("band", new WayLine(hills, { ...onBase, weight: 26 }), { color: "--chosen" });
   const kinds = Object.keys(TEXT.stepNames).filter((kind) =>
     DATA.workout.blocks.some((block) => block.steps.some((step) => step.kind === kind && step.line)),
   );
-  return [{ name: TEXT.layerNames.chosen, layer: band, sample: bandSwatch() }, ...kinds.map(stepLayer)];
+  return [{ name: () => TEXT.layerNames.chosen, layer: band, sample: bandSwatch() }, ...kinds.map(stepLayer)];
 }
 
 function stepItem(step) {
@@ -43,15 +43,15 @@ function stepItem(step) {
     "li",
     { class: `step step-${step.kind}` },
     el("p", { class: "step-head" }, stepSwatch(step.kind), el("span", {}, el("strong", {}, name), ` ${figures}`)),
-    step.effort ? el("p", { class: "effort" }, step.effort) : null,
-    step.cue ? el("p", { class: "cue" }, step.cue) : null,
+    step.effort ? el("p", { class: "effort" }, inUnits(step.effort)) : null,
+    step.cue ? el("p", { class: "cue" }, inUnits(step.cue)) : null,
   );
 }
 
 function blockItem(block) {
   const isNamed = block.name.startsWith(`${block.times} `); // "5 × 155 m uphill" says it already.
   const times = block.times > 1 && !isNamed ? el("span", { class: "times" }, TEXT.times(block.times)) : null;
-  return el("section", { class: "block" }, el("h3", {}, times, block.name), el("ol", {}, ...block.steps.map(stepItem)));
+  return el("section", { class: "block" }, el("h3", {}, times, inUnits(block.name)), el("ol", {}, ...block.steps.map(stepItem)));
 }
 
 function totals({ distance_m, duration, ascent_m, descent_m, hard_s, energy_kcal }) {
@@ -67,14 +67,18 @@ function totals({ distance_m, duration, ascent_m, descent_m, hard_s, energy_kcal
 
 function textList(title, items, className) {
   if (!items.length) return null;
-  return el("section", { class: className }, el("h3", {}, title), el("ul", {}, ...items.map((item) => el("li", {}, item))));
+  return el("section", { class: className }, el("h3", {}, title), el("ul", {}, ...items.map((item) => el("li", {}, inUnits(item)))));
 }
 
-function startWorkout() {
-  const { workout } = DATA;
-  if (!workout) return;
+// What the page has said above is not said again.
+function newNotes(notes) {
+  const said = new Set(DATA.notices.map((notice) => notice.message));
+  return notes.map((note) => note.message).filter((message) => !said.has(message));
+}
+
+function workoutParts(workout) {
   const runner = workout.five_k_is_assumed ? TEXT.runnerAssumed : TEXT.runner;
-  const children = [
+  return [
     el("h2", { id: "workout-title" }, workout.title),
     workout.when ? el("p", { class: "hint" }, workout.when) : null,
     el("p", { class: "hint" }, runner(TEXT.level[workout.level], formatDuration(workout.five_k_s))),
@@ -83,10 +87,19 @@ function startWorkout() {
     ...workout.blocks.map(blockItem),
     textList(TEXT.cues, workout.cues, "cues"),
     textList(workout.hills.length === 1 ? TEXT.why : TEXT.whyRoute, workout.why, "why"),
-    textList(TEXT.notes, workout.notes.map((note) => note.message), "notes"),
+    textList(TEXT.notes, newNotes(workout.notes), "notes"),
+    fileList(DATA.files),
     textList(TEXT.sources, workout.sources, "sources"),
   ];
-  byId("workout").append(...children.filter(Boolean));
+}
+
+function startWorkout() {
+  const { workout } = DATA;
+  if (!workout) return;
+  live(() => byId("workout").replaceChildren(...workoutParts(workout).filter(Boolean)));
   byId("workout").hidden = false;
-  if (workout.hills.length === 1) choose("hill", workout.hills[0], "start");
+  if (workout.hills.length !== 1) return;
+  // A session on one hill is about that hill.
+  choose("view", "hill");
+  choose("hill", workout.hills[0], "start");
 }

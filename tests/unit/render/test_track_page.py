@@ -6,24 +6,19 @@ import numpy as np
 import pytest
 
 from hillwork.model import Notice, Origin, Survey, Workout
-from hillwork.render.data import page_data
-from hillwork.units import UnitSystem
+from hillwork.render import track_page
 from tests.unit.render.drawn import draw_survey, draw_workout, make_profile
 
 
-def data_of(survey: Survey, workout: Workout | None = None, units: UnitSystem = UnitSystem.METRIC) -> Any:
-    return page_data(survey, workout, units)
+def data_of(survey: Survey, workout: Workout | None = None) -> Any:
+    return track_page(survey, workout)
 
 
 def test_figures_of_a_hill_arrive_as_numbers_in_si():
-    hill = data_of(draw_survey(), units=UnitSystem.IMPERIAL)["hills"][0]
+    hill = data_of(draw_survey())["hills"][0]
     assert hill["length_m"] == 180
     assert hill["gain_m"] == pytest.approx(180 * 0.08, abs=0.01)
     assert hill["grade"] == pytest.approx(0.08, abs=1e-4)
-
-
-def test_the_unit_system_travels_with_the_data():
-    assert data_of(draw_survey(), units=UnitSystem.IMPERIAL)["units"] == "imperial"
 
 
 def test_unknown_elevations_become_null():
