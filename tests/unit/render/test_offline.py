@@ -8,7 +8,8 @@ import folium
 import folium.plugins
 import pytest
 
-from hillwork.render.offline import OfflineMap, leaflet_css, leaflet_js
+from hillwork.render.offline import OfflineMap, image_source, leaflet_css, leaflet_js
+from hillwork.render.tiles import PROVIDERS, provider_named
 from tests.unit.render.pages import Page
 
 
@@ -80,3 +81,42 @@ def test_a_child_that_would_load_files_from_elsewhere_is_refused():
 
 def test_readers_may_zoom_the_page_by_hand():
     assert "user-scalable" not in render()
+
+
+def policy_of(page: str) -> str:
+    return next(
+        str(attributes["content"])
+        for tag, attributes in Page(page).elements
+        if tag == "meta" and "http-equiv" in attributes
+    )
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_a_page_may_ask_its_provider_for_images_and_nobody_else_for_anything(name):
+    provider = provider_named(name)
+    source = image_source(provider)
+    policy = policy_of(render(provider=provider))
+    assert source.startswith("https://")
+    assert f"img-src data: {source};" in policy
+    assert policy.count("https:") == 1
+    assert "default-src 'none'" in policy
+
+
+def test_all_subdomains_of_a_provider_may_be_asked():
+    assert image_source(provider_named("opentopomap")) == "https://*.tile.opentopomap.org"
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_providers_answer_without_a_key(name):
+    assert not provider_named(name).requires_token()
+
+
+def test_tiles_are_a_layer_that_is_not_on_the_map():
+    script = "".join(Page(render(provider=provider_named("usgs"))).texts["script"])
+    assert "var online_tiles = L.tileLayer(" in script
+    assert not re.search(r"online_tiles\s*\.addTo", script)
+
+
+def test_a_page_without_a_provider_knows_no_tiles():
+    assert "https:" not in policy_of(render())
+    assert "online_tiles" not in "".join(Page(render()).texts["script"])
