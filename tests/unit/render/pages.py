@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 from hillwork.model import Nearby, Survey, Workout
-from hillwork.render import draw_page, nearby_page, track_page
 from hillwork.page import ISLAND_ID
+from hillwork.render import draw_page, nearby_page, track_page
 from hillwork.units import UnitSystem
 
 

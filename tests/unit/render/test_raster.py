@@ -9,7 +9,6 @@ from hillwork.render.map_picture import map_drawing
 from hillwork.render.picture_parts import GRADE_COLOURS
 from hillwork.render.profile_picture import profile_drawing
 from hillwork.render.raster import MAX_SCALE, as_png
-from hillwork.render.raster_text import Glyph, glyphs_of
 from tests.unit.render.hostile import HOSTILE_TEXTS
 from tests.unit.render.page_documents import DOCUMENTS, nearby_document, track_document
 
@@ -94,26 +93,6 @@ def test_a_map_has_its_ways_in_the_colour_of_their_class():
 @pytest.mark.parametrize("weight", ["normal", "bold"])
 def test_no_text_breaks_an_image(text, weight):
     assert image_of(draw(words(text, weight=weight))).size == (240, 120)
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("Große Straße", "Grosse Strasse"),
-        ("4–6 %", "4-6 %"),
-        ("6 × h1", "6 x h1"),
-        ("渋谷 hills", "… hills"),
-        ("Łódź", "Lodz"),
-        ("\N{MINUS SIGN}4", "-4"),
-        ("10 ㎞", "10 km"),
-    ],
-)
-def test_what_the_font_lacks_is_written_otherwise(text, shown):
-    assert "".join(glyph.character for glyph in glyphs_of(text)) == shown
-
-
-def test_accents_are_kept_as_marks():
-    assert glyphs_of("Čé") == [Glyph("C", "\N{COMBINING CARON}"), Glyph("e", "\N{COMBINING ACUTE ACCENT}")]
 
 
 def test_an_accent_is_drawn_above_its_letter_and_changes_nothing_else():
