@@ -3,6 +3,7 @@ const MARGIN = { top: 20, right: 22, bottom: 20, left: 44 };
 const LEAST_RANGE_M = 30; // Less would make hills of a level path.
 const LEAST_HILL_RANGE_M = 8; // A hill is seen to be one.
 const HEADROOM = 0.12;
+const STRIP_PX = 14;
 const LABEL_PX = 22;
 const FAR_APART_M = 50; // Gradients are told over 50 m.
 const PIECE_LABEL_PX = 20;
@@ -19,7 +20,9 @@ function chartScales(profile, width, height) {
   const range = Math.max(high - low, least) * (1 + HEADROOM);
   const bottom = (low + high) / 2 - range / 2;
   const length = Math.max(profile.distance_m.at(-1), 1);
-  const [inner, tall] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom];
+  // The numbers of the pieces have a strip of their own, below the lowest place.
+  const strip = profile.hill === null ? 0 : STRIP_PX;
+  const [inner, tall] = [width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom - strip];
   return {
     length,
     bottom,

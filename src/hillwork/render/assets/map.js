@@ -2,7 +2,7 @@
 const map = hill_map;
 const MOST_ZOOM = 20;
 // Room for the labels at the ends, and for the buttons above.
-const FIT = { paddingTopLeft: [58, 64], paddingBottomRight: [58, 44], maxZoom: 17, animate: false };
+const FIT = { paddingTopLeft: [58, 84], paddingBottomRight: [58, 44], maxZoom: 17, animate: false };
 const POINTER_REACH_PX = 24;
 const NEAR_ZOOM = 14.5;
 const RIGHT_SHARE = 0.65;
