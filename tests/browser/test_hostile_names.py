@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from hillwork.model import Block, Notice, Origin, Survey, Workout
-from hillwork.render import track_page
-from hillwork.render.island import island
-from hillwork.units import UnitSystem
+from hillwork.page import SideFile
+from hillwork.render import draw_page, track_page
 from tests.browser.conftest import Opener
 from tests.unit.render.drawn import draw_survey, draw_workout
 from tests.unit.render.hostile import HOSTILE_TEXTS
@@ -42,10 +41,11 @@ def all_hostile_values() -> tuple[Survey, Workout]:
 
 def unescaped_page(text: str) -> str:
     """Return the page as it would be if the data were put into it as plain JSON."""
-    survey, workout = hostile_values(text)
-    data = island({**track_page(survey, workout), "units": UnitSystem.METRIC.value})
+    page = track_html(*hostile_values(text))
+    before, data = page.split('<script type="application/json"', 1)
     plain = data.replace("\\u003c", "<").replace("\\u003e", ">").replace("\\u0026", "&")
-    return track_html(survey, workout).replace(data, plain)
+    assert plain != data
+    return f'{before}<script type="application/json"{plain}'
 
 
 def test_no_hostile_text_runs_or_stops_the_page(open_page: Opener) -> None:
@@ -83,3 +83,17 @@ def test_without_escaping_the_policy_alone_still_stops_the_script(open_page: Ope
 def test_without_escaping_and_policy_the_script_would_run(open_page: Opener) -> None:
     page = unescaped_page(PAYLOAD).replace('http-equiv="Content-Security-Policy"', "")
     assert open_page(page).page.evaluate("window.broken") is True
+
+
+def test_names_of_files_beside_the_page_are_text_and_lead_nowhere_else(open_page: Opener) -> None:
+    names = (*HOSTILE_TEXTS, "javascript:window.broken=true", "../../etc/passwd", "//example.org/x", "?#%2e%2e")
+    survey = draw_survey()
+    files = [SideFile(name=name.replace("\ud800", ""), ending=name) for name in names]
+    opened = open_page(draw_page(track_page(survey, draw_workout(survey)), beside=files))
+    links = opened.page.locator(".files a")
+    assert links.count() == len(names)
+    folder = opened.page.url.rsplit("/", 1)[0]
+    addresses = links.evaluate_all("links => links.map((link) => link.href)")
+    assert [address for address in addresses if address.rsplit("/", 1)[0] != folder] == []
+    assert opened.page.evaluate("window.broken") is None
+    assert opened.complaints == []

@@ -93,6 +93,11 @@ def look_of(outputs: Sequence[str], endings: Sequence[str], units: str, tiles: s
     )
 
 
+def _has_address(name: str) -> bool:
+    """Tell whether a file can be linked to: a name that is no text has no address that every browser understands."""
+    return name == name.encode(errors="ignore").decode()
+
+
 def write_outputs(made: Iterable[tuple[str, str | bytes]], *, is_quiet: bool) -> None:
     """Write files, and say where they are.
 

@@ -40,6 +40,10 @@ def test_a_page_named_in_two_ways_lies_in_one_folder(tmp_path, monkeypatch):
     assert beside("run.html", tmp_path / "run.gpx") == [("run.gpx", ".gpx")]
 
 
+def test_a_name_that_is_no_text_is_not_linked_to(tmp_path):
+    assert beside(tmp_path / "run.html", tmp_path / "\udcff.gpx", tmp_path / "é.gpx") == [("é.gpx", ".gpx")]
+
+
 def test_a_look_has_units_and_tiles():
     look = look_of([], plan.ENDINGS, "imperial", "usgs")
     assert (look.units, look.tiles) == (UnitSystem.IMPERIAL, "usgs")
