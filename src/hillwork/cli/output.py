@@ -85,7 +85,11 @@ def look_of(outputs: Sequence[str], endings: Sequence[str], units: str, tiles: s
 
     files = [(path, ending_of(path, endings) or "") for path in map(Path, outputs)]
     folders = {path.resolve().parent for path, ending in files if ending == PAGE_ENDING}
-    beside = [(path, ending) for path, ending in files if ending != PAGE_ENDING and {path.resolve().parent} == folders]
+    beside = [
+        (path, ending)
+        for path, ending in files
+        if ending != PAGE_ENDING and {path.resolve().parent} == folders and _has_address(path.name)
+    ]
     return Look(
         units=UnitSystem(units),
         tiles=tiles,
