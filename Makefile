@@ -61,6 +61,7 @@ bench: $(READY) ## measure speed and memory against peers
 	$(BIN)/python bench/elevation.py
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/area.py $(SHARED)
+	$(BIN)/python bench/page.py
 
 sources: $(READY) ## how far sources of elevation put off the gradient of a 150 m hill
 	$(BIN)/python bench/sources.py

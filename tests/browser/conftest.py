@@ -37,6 +37,12 @@ class Opened:
     def text(self, selector: str) -> str:
         return str(self.page.inner_text(selector))
 
+    def comes_to_read(self, selector: str, pattern: str) -> None:
+        """Wait until a text matches a pattern: where the mouse is now reaches a page some time later."""
+        from playwright.sync_api import expect
+
+        expect(self.page.locator(selector)).to_have_text(re.compile(pattern), timeout=PATIENCE_MS)
+
     def chosen(self) -> dict[str, str]:
         """Return what the map, the profile and the list say is chosen."""
         names = {"map": ".pin.is-chosen span", "profile": ".hill-label.is-chosen", "list": ".hill.is-chosen strong"}
