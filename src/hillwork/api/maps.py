@@ -120,7 +120,7 @@ def _pages(folder: Path) -> list[_Found]:
         ending = export.ending_beside(name)
         if ending:
             by_stem.setdefault(name[: -len(ending)], []).append({"name": name, "ending": ending})
-    order = list(export.FILE_WORDS)
+    order = export.FILE_ENDINGS
     found = [
         _Found(
             file=file["name"],

@@ -11,7 +11,7 @@ from hillwork.export.fit_workout import workout_as_fit
 from hillwork.export.garmin_json import workout_as_garmin_json
 from hillwork.export.gpx import gpx_text, track_as_gpxpy, workout_as_gpx
 from hillwork.export.index_page import (
-    FILE_WORDS,
+    FILE_ENDINGS,
     INDEX_HEAD_BYTES,
     EntryHill,
     EntryKind,
@@ -39,7 +39,7 @@ from hillwork.export.workout_text import workout_as_text
 from hillwork.export.zwo import workout_as_zwo
 
 __all__ = [
-    "FILE_WORDS",
+    "FILE_ENDINGS",
     "INDEX_HEAD_BYTES",
     "EntryHill",
     "EntryKind",

@@ -15,11 +15,9 @@ from hillwork.export.index_style import STYLE
 from hillwork.export.short_text import shortened_characters
 from hillwork.export.workout_text import band
 from hillwork.model import Duration
-from hillwork.page import SideFile
-from hillwork.text import counted
+from hillwork.page import SideFile, phrase, table, word
 from hillwork.units import UnitSystem, format_distance, format_grade, format_height
 
-TITLE: Final = "Hills and workouts"
 GENERATOR: Final = '<meta name="generator" content="hillwork index">'
 """What tells such a page from all others, whatever it is called."""
 
@@ -28,27 +26,27 @@ INDEX_HEAD_BYTES: Final = 1024
 
 TEXT_CHARACTERS: Final = 160
 
-FILE_WORDS: Final = {
-    ".html": "Page",
-    ".sheet.html": "Sheet for paper",
-    ".pdf": "PDF for paper",
-    ".gpx": "GPX track",
-    ".fit": "Workout for a Garmin watch (FIT)",
-    ".course.fit": "Course for a Garmin watch (FIT)",
-    ".tcx": "TCX course",
-    ".zwo": "Zwift workout",
-    ".icu.txt": "intervals.icu workout",
-    ".garmin.json": "Garmin Connect workout",
-    ".ics": "Calendar entry",
-    ".svg": "Profile (SVG)",
-    ".png": "Profile (PNG)",
-    ".txt": "Text",
-    ".md": "Markdown",
-    ".csv": "Table (CSV)",
-    ".json": "JSON data",
-    ".geojson": "GeoJSON",
-}
-"""The files that may lie beside a page, in the order in which they are listed, and what they are."""
+FILE_ENDINGS: Final = (
+    ".html",
+    ".sheet.html",
+    ".pdf",
+    ".gpx",
+    ".fit",
+    ".course.fit",
+    ".tcx",
+    ".zwo",
+    ".icu.txt",
+    ".garmin.json",
+    ".ics",
+    ".svg",
+    ".png",
+    ".txt",
+    ".md",
+    ".csv",
+    ".json",
+    ".geojson",
+)
+"""The files that may lie beside a page, in the order in which they are listed."""
 
 
 class EntryKind(StrEnum):
@@ -109,13 +107,6 @@ class IndexEntry:
     beside: tuple[SideFile, ...] = ()
 
 
-_KIND_WORDS: Final = {
-    EntryKind.WORKOUT: "Workout",
-    EntryKind.TRACK: "Hills of a track",
-    EntryKind.PLACE: "Hills around a place",
-}
-
-
 def index_as_html(
     entries: Sequence[IndexEntry], units: UnitSystem = UnitSystem.METRIC, *, folder: str = os.curdir
 ) -> str:
@@ -126,22 +117,24 @@ def index_as_html(
         units: What to show distances and heights in.
         folder: Where they are, as seen from where the list will be.
     """
+    title = _shown(word("index.title"))
+    count = _shown(phrase("index.count", len(entries)))
     body = "\n".join(
         (
-            f"<header><h1>{TITLE}</h1><p>{counted(len(entries), 'page')}, newest first</p></header>",
+            f"<header><h1>{title}</h1><p>{count}</p></header>",
             '<main><ol class="pages">',
             *(part for entry in entries for part in _entry(entry, units, folder)),
             "</ol></main>",
         )
     )
     return f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{_shown(word("language"))}">
 <head>
 <meta charset="utf-8">
 {GENERATOR}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{_hash(STYLE)}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{TITLE}</title>
+<title>{title}</title>
 <style>{STYLE}</style>
 </head>
 <body>
@@ -166,7 +159,7 @@ def ending_beside(name: str) -> str | None:
     >>> ending_beside("hill.course.fit"), ending_beside("hill.fit.bak")
     ('.course.fit', None)
     """
-    fitting = [ending for ending in FILE_WORDS if name.lower().endswith(ending) and len(name) > len(ending)]
+    fitting = [ending for ending in FILE_ENDINGS if name.lower().endswith(ending) and len(name) > len(ending)]
     return max(fitting, key=len, default=None)
 
 
@@ -188,28 +181,37 @@ def _address(folder: str, file: str) -> str:
 
 def _entry(entry: IndexEntry, units: UnitSystem, folder: str) -> Iterator[str]:
     yield f'<li><h2><a href="{_address(folder, entry.file)}">{_shown(entry.title)}</a></h2>'
-    day = () if entry.modified_on is None else (f"changed <time>{entry.modified_on.isoformat()}</time>",)
-    yield f'<p class="what">{" · ".join((_KIND_WORDS[entry.kind], *map(_shown, entry.details), *day))}</p>'
+    facts = [*map(_shown, (table("index.kinds")[entry.kind], *entry.details)), *_changed(entry.modified_on)]
+    yield f'<p class="what">{" · ".join(facts)}</p>'
     yield '<dl class="figures">'
-    yield from (f"<div><dt>{name}</dt><dd>{_shown(value)}</dd></div>" for name, value in _figures(entry, units))
+    yield from (f"<div><dt>{_shown(name)}</dt><dd>{_shown(value)}</dd></div>" for name, value in _figures(entry, units))
     yield "</dl>"
     if entry.beside:
+        words = table("files")
         yield '<ul class="files">'
         for file in entry.beside:
-            yield f'<li><a href="{_address(folder, file["name"])}">{_shown(FILE_WORDS[file["ending"]])}</a></li>'
+            yield f'<li><a href="{_address(folder, file["name"])}">{_shown(words[file["ending"]])}</a></li>'
         yield "</ul>"
     yield "</li>"
 
 
+def _changed(day: date | None) -> Iterator[str]:
+    if day is not None:
+        # A day needs no escape: it is found again in what was escaped.
+        told = day.isoformat()
+        yield _shown(phrase("index.changed", told)).replace(told, f"<time>{told}</time>")
+
+
 def _figures(entry: IndexEntry, units: UnitSystem) -> Iterator[tuple[str, str]]:
     if entry.distance_m is not None:
-        yield "Distance", format_distance(entry.distance_m, units)
+        yield word("totalDistance"), format_distance(entry.distance_m, units)
     if entry.duration is not None:
-        yield "Time", band(entry.duration)
+        yield word("totalTime"), band(entry.duration)
     if entry.ascent_m is not None:
-        yield "Ascent", format_height(entry.ascent_m, entry.ascent_sd_m, units)
-    yield "Hills", str(entry.n_hills)
+        yield word("index.ascent"), format_height(entry.ascent_m, entry.ascent_sd_m, units)
+    yield word("hills"), str(entry.n_hills)
     if entry.hill is not None:
         length, grade = format_distance(entry.hill.length_m, units), format_grade(entry.hill.grade, entry.hill.grade_sd)
-        best = "Best hill" if entry.kind is EntryKind.PLACE else "Biggest hill"
-        yield best if entry.n_hills > 1 else "Hill", f"{entry.hill.name}: {length} at {grade}"
+        best = word("index.bestHill") if entry.kind is EntryKind.PLACE else word("index.biggestHill")
+        told = phrase("hillTitle", entry.hill.name, phrase("hillSummary", length, grade))
+        yield best if entry.n_hills > 1 else word("index.hill"), told

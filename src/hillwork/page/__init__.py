@@ -1,4 +1,4 @@
-"""What a map page shows, as plain data: the one document that pages, pictures and JSON files are made of.
+"""What a map page shows, as plain data: the one document that pages, pictures and JSON files are made of, and its words.
 
 SI numbers, rounded to what a page can show; what is not known is null. A document may come from a file of somebody else: whoever
 reads one checks it against these types.
@@ -42,6 +42,7 @@ from hillwork.page.track import (
     TrackPage,
     WorkoutData,
 )
+from hillwork.page.words import Entry, catalogue, ladder, listed, phrase, table, word
 
 Page = TrackPage | NearbyPage
 """Any document."""
@@ -56,6 +57,7 @@ __all__ = [
     "CrossingData",
     "DurationData",
     "Encoded",
+    "Entry",
     "GroundData",
     "HeightsData",
     "HillData",
@@ -80,4 +82,10 @@ __all__ = [
     "TrackHillData",
     "TrackPage",
     "WorkoutData",
+    "catalogue",
+    "ladder",
+    "listed",
+    "phrase",
+    "table",
+    "word",
 ]

@@ -1,14 +1,13 @@
 """The frame of a page: constants only, rendered by folium before any data is near it."""
 
+import json
 from functools import cache
 from importlib import resources
 from typing import Final
 
+from hillwork.page import catalogue, word
 from hillwork.render.offline import OfflineMap
 from hillwork.render.tiles import provider_named
-
-_TITLE: Final = "Hills on a map"
-"""Until the script sets the name of the track or place: data never reaches a template."""
 
 _STYLES: Final = ("colours", "page", "text", "legend", "map", "chart", "nearby", "layout", "print")
 
@@ -32,6 +31,9 @@ _OF: Final = {
 }
 """Scripts in the order in which they need one another; those of a page share one function scope."""
 
+_SHOW: Final = 'document.documentElement.classList.remove("is-loading");'
+"""Nothing is seen before everything has its place, and something is whatever happens."""
+
 _MAP_SLOT: Final = "<!-- map -->"
 
 
@@ -50,12 +52,15 @@ def frame_of(about: str, tiles: str | None) -> str:
         about: What the page is about.
         tiles: Whose online tiles it may ask for.
     """
+    words = json.dumps(catalogue(), ensure_ascii=False, separators=(",", ":"))
     script = "\n".join(_asset(f"{name}.js") for name in (*_SHARED, *_OF[about]))
     page = _HillMap(
         name="hill_map",
-        title=_TITLE,
+        language=word("language"),
+        # Until the script sets the name of the track or place: data never reaches a template.
+        title=word("title"),
         styles=["\n".join(_asset(f"{name}.css") for name in _STYLES)],
-        scripts=[f'(() => {{\n"use strict";\n{script}\n}})();'],
+        scripts=[_wrapped(f"const WORDS = {_in_script(words)};\n{script}")],
         provider=None if tiles is None else provider_named(tiles),
         # The script fits the map to what it shows; quarter steps let that fill it.
         zoom_snap=0.25,
@@ -64,6 +69,16 @@ def frame_of(about: str, tiles: str | None) -> str:
     )
     frame: str = page.get_root().render()
     return frame
+
+
+def _wrapped(script: str) -> str:
+    """Return a script in a scope of its own, at whose end the page is shown, come what may."""
+    return f'(() => {{\n"use strict";\ntry {{\n{script}\n}} finally {{\n{_SHOW}\n}}\n}})();'
+
+
+def _in_script(text: str) -> str:
+    """Return JSON for a script: no text of a translation can end it."""
+    return text.replace("<", "\\u003c")
 
 
 def _asset(name: str) -> str:

@@ -8,8 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from hillwork.page import HillData, RiseData, StretchData
-from hillwork.render import picture_words as words
+from hillwork.page import HillData, RiseData, StretchData, ladder, phrase, table, word
 from hillwork.render.drawing import Paint, Point, Polygon, Polyline, Rect, Shape, Text, fitted, text_width
 from hillwork.render.hill_columns import Rise, rise_of
 from hillwork.render.picture_parts import (
@@ -90,7 +89,7 @@ def bracket_of(hill: HillData, stretch: StretchData, text: str) -> Bracket | Non
 
 def stretch_words(stretch: StretchData, units: UnitSystem) -> tuple[str, str]:
     """Return length and gradient of a stretch."""
-    grade = words.UNKNOWN if stretch["grade"] is None else grade_text(stretch["grade"], stretch["grade_sd"])
+    grade = word("notKnown") if stretch["grade"] is None else grade_text(stretch["grade"], stretch["grade_sd"])
     return format_distance(stretch["length_m"] or 0.0, units), grade
 
 
@@ -98,18 +97,24 @@ def hill_words(hill: HillData, units: UnitSystem) -> list[str]:
     """Return what is known of a hill besides its length and gradient."""
     over = format_distance(STEEPEST_OVER_M, units)
     return [
-        words.ascent(format_height(hill["gain_m"], hill["gain_sd_m"], units)),
-        words.steepest(over, grade_text(hill["grade_max"])),
-        words.steadiness(hill["steadiness"]),
-        words.HILL_KINDS.get(hill["kind"], hill["kind"]),
-        words.CONFIDENCES.get(hill["confidence"], hill["confidence"]),
+        phrase("ascent", format_height(hill["gain_m"], hill["gain_sd_m"], units)),
+        phrase("picture.steepest", over, grade_text(hill["grade_max"])),
+        _steadiness(hill["steadiness"]),
+        table("hillKinds").get(hill["kind"], hill["kind"]),
+        table("confidences").get(hill["confidence"], hill["confidence"]),
     ]
+
+
+def _steadiness(share: float) -> str:
+    """Return how even a hill is."""
+    rungs = ladder("steadiness")
+    return next((text for least, text in rungs if share >= least), rungs[-1][1])
 
 
 def hill_title(name: str, hill: HillData, units: UnitSystem) -> str:
     """Return a hill with its length and gradient."""
     grade = grade_text(hill["grade"], hill["grade_sd"])
-    return words.hill_title(name, format_distance(hill["length_m"], units), grade)
+    return phrase("hillTitle", name, phrase("hillSummary", format_distance(hill["length_m"], units), grade))
 
 
 def hill_panel(
@@ -132,7 +137,7 @@ def hill_panel(
     y += LINE * (len(told) + len(ends)) + 22
     rise = rise_of(hill["rise"], hill["length_m"])
     if rise is None:
-        return [*shapes, *paragraph(words.NO_HEIGHTS, y + 18, 1, fill=MUTED)], y + 30
+        return [*shapes, *paragraph(word("picture.noHeights"), y + 18, 1, fill=MUTED)], y + 30
     frame = _frame(rise, bracket, y + 14)
     axis = frame.base + _PLINTH
     profile = [
@@ -148,7 +153,8 @@ def hill_panel(
 
 
 def _ends(name: str, hill: HillData) -> str:
-    ends = words.from_to(hill["foot_name"], hill["top_name"])
+    foot, top = hill["foot_name"], hill["top_name"]
+    ends = phrase("picture.fromTo", foot, top) if foot and top and foot != top else foot or top
     return "" if ends in name else ends
 
 
@@ -270,5 +276,5 @@ def _note(told: RiseData, rise: Rise, frame: Frame, units: UnitSystem) -> str:
     length = format_distance(group * rise.piece_m, units)
     sd = told["piece_grade_sd"]
     if group > 1 or sd is None:
-        return f"{words.BAND} {words.columns(length)}"
-    return f"{words.BAND} {words.columns_known(length, error_text(sd))}"
+        return f"{word('picture.band')} {phrase('picture.columns', length)}"
+    return f"{word('picture.band')} {phrase('picture.columnsKnown', length, error_text(sd))}"

@@ -169,11 +169,11 @@ def drawn_streets(classes: Sequence[Sequence[Floats]], view: View, most: int = M
     """
     inside = [_inside(lines, view) for lines in classes]
     tolerance = _FINE_STREET
-    thin = [_thin(lines, tolerance, _SHORTEST_STREET * tolerance) for lines in inside]
-    while tolerance < _ROUGHEST and _count(thin) > most:
+    thin = [_thin_shapes(lines, tolerance, _SHORTEST_STREET * tolerance) for lines in inside]
+    while tolerance < _ROUGHEST and sum(int(shapely.get_num_coordinates(lines).sum()) for lines in thin) > most:
         tolerance *= math.sqrt(2)
-        thin = [_thin(lines, tolerance, _SHORTEST_STREET * tolerance) for lines in inside]
-    return _longest(thin, most)
+        thin = [_thin_shapes(lines, tolerance, _SHORTEST_STREET * tolerance) for lines in inside]
+    return [_points(lines) for lines in _longest(thin, most)]
 
 
 def _projected(lines: Sequence[Floats], view: View) -> list[Floats]:
@@ -227,26 +227,37 @@ def _inside(lines: Sequence[Floats], view: View) -> Shapes:
     return inside
 
 
-def _thin(lines: Shapes, tolerance: float, shortest: float = 0.0) -> list[Line]:
+def _thin(lines: Shapes, tolerance: float) -> list[Line]:
+    """Return lines without the points that are not seen."""
+    return _points(_thin_shapes(lines, tolerance))
+
+
+def _thin_shapes(lines: Shapes, tolerance: float, shortest: float = 0.0) -> Shapes:
     """Return lines that are not too short, without the points that are not seen."""
     long = lines[shapely.length(lines) >= shortest]
-    points, owner = shapely.get_coordinates(
-        shapely.simplify(long, tolerance, preserve_topology=False), return_index=True
-    )
+    thin: Shapes = shapely.simplify(long, tolerance, preserve_topology=False)
+    return thin
+
+
+def _points(lines: Shapes) -> list[Line]:
+    """Return the points of lines."""
+    points, owner = shapely.get_coordinates(lines, return_index=True)
     pieces = np.split(points, np.flatnonzero(np.diff(owner)) + 1) if len(points) else []
     return [tuple((float(x), float(y)) for x, y in piece) for piece in pieces]
 
 
-def _longest(classes: Sequence[Sequence[Line]], most: int) -> list[list[Line]]:
+def _longest(classes: Sequence[Shapes], most: int) -> list[Shapes]:
     """Return so many of the lines, the longest, that they have no more points than wanted."""
-    order = sorted((line for lines in classes for line in lines), key=_length, reverse=True)
-    n_points = np.cumsum([len(line) for line in order])
-    kept = set(order[: int(np.searchsorted(n_points, most, side="right"))])
-    return [[line for line in lines if line in kept] for lines in classes]
-
-
-def _length(line: Line) -> float:
-    return sum(math.dist(first, second) for first, second in itertools.pairwise(line))
+    if not classes:
+        return []
+    lines = np.concatenate(classes)
+    order = np.argsort(-shapely.length(lines), kind="stable")
+    n_points = np.cumsum(shapely.get_num_coordinates(lines)[order])
+    is_kept = np.zeros(len(lines), dtype=bool)
+    is_kept[order[: int(np.searchsorted(n_points, most, side="right"))]] = True
+    borders = np.cumsum([len(own) for own in classes])[:-1]
+    kept = np.split(is_kept, borders)
+    return [own[is_own] for own, is_own in zip(classes, kept, strict=True)]
 
 
 def _count(classes: Sequence[Sequence[Line]]) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import shapely
 
-from hillwork.render import picture_words as words
+from hillwork.page import word
 from hillwork.render.drawing import Paint, Point, Polygon, Polyline, Rect, Shape, Text, fitted, text_width
 from hillwork.render.map_lines import Line, View
 from hillwork.render.picture_parts import INK, SMALL_SIZE, SURFACE, distance_unit, round_up
@@ -123,7 +123,7 @@ def north(view: View) -> Iterator[Shape]:
     x, y = view.left + view.width - 22, view.top + 14
     yield Rect(x=x - 12, y=y - 6, width=24, height=42, radius=4, paint=Paint(fill=SURFACE, opacity=0.8))
     yield Polygon(((x, y), (x + 6, y + 16), (x, y + 12), (x - 6, y + 16)), Paint(fill=INK))
-    yield Text(x=x, y=y + 30, text=words.NORTH, fill=INK, size=SMALL_SIZE, anchor="middle", weight="bold")
+    yield Text(x=x, y=y + 30, text=word("picture.north"), fill=INK, size=SMALL_SIZE, anchor="middle", weight="bold")
 
 
 def _shown(mark: Mark) -> str:

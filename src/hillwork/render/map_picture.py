@@ -8,8 +8,7 @@ import shapely
 
 from hillwork.geo import metres_per_degree
 from hillwork.model import Floats
-from hillwork.page import HillData, NearbyPage, Page, StreetsData, TrackPage
-from hillwork.render import picture_words as words
+from hillwork.page import HillData, NearbyPage, Page, StreetsData, TrackPage, phrase, word
 from hillwork.render.drawing import Drawing, Paint, Polyline, Rect, Shape
 from hillwork.render.map_lines import Line, View, decode, decode_lines, drawn, drawn_streets, drawn_ways, view_of
 from hillwork.render.map_marks import Mark, arrows, marks, north, scale_bar, scale_m
@@ -101,8 +100,8 @@ def _of_track(page: TrackPage, units: UnitSystem) -> Drawing:
     places = [*ways, *(line for _, line in steps if len(line))]
     told = [page["attribution"]]
     if not places:
-        nothing = paragraph(words.NOTHING_TO_DRAW, _TOP + 20, 1, fill=MUTED)
-        return _drawing(words.map_of(name), [*top, *nothing], told, _TOP + 40)
+        nothing = paragraph(word("picture.nothing"), _TOP + 20, 1, fill=MUTED)
+        return _drawing(phrase("picture.mapOf", name), [*top, *nothing], told, _TOP + 40)
     view = _view(places)
     ids = workout["hills"] if workout else []
     chosen = [hill for hill in (*page["hills"], *page["unsure"]) if hill["id"] in ids]
@@ -114,9 +113,9 @@ def _of_track(page: TrackPage, units: UnitSystem) -> Drawing:
         *_ways(page, view),
         *marks(list(_site_marks(page, chosen, view)), list(_ends(ways or places, view)), view, MOST_LABELS),
     ]
-    notes = [words.chosen_hills(len(ids)) if chosen else "", words.OFF_TRACK if off_track else ""]
+    notes = [phrase("picture.chosenHills", len(ids)) if chosen else "", word("picture.offTrack") if off_track else ""]
     around, y = _around(page, view, notes, units)
-    return _drawing(words.map_of(name), [*top, *shapes, *around], told, y)
+    return _drawing(phrase("picture.mapOf", name), [*top, *shapes, *around], told, y)
 
 
 def _of_place(page: NearbyPage, units: UnitSystem) -> Drawing:
@@ -139,10 +138,10 @@ def _of_place(page: NearbyPage, units: UnitSystem) -> Drawing:
         *_ways(page, view),
         *marks(list(_rank_marks(page, view)), [here], view, MOST_LABELS),
     ]
-    notes = [words.BEST_HILL if best else "", words.WAY_TO_BEST if off_track else ""]
+    notes = [word("picture.best") if best else "", word("picture.wayToBest") if off_track else ""]
     below, y = _around(page, view, notes, units)
-    top = head(words.around(name), place_facts(page, units))
-    return _drawing(words.map_of(name), [*top, *shapes, *below], page["attributions"], y)
+    top = head(phrase("picture.hillsAround", name), place_facts(page, units))
+    return _drawing(phrase("picture.mapOf", name), [*top, *shapes, *below], page["attributions"], y)
 
 
 def _ways_to(page: NearbyPage) -> list[Step]:
@@ -236,6 +235,8 @@ def _band(hills: Sequence[HillData], view: View) -> Iterator[Shape]:
 
 def _off_track(steps: Sequence[Step], ways: Sequence[Floats], view: View) -> Iterator[Shape]:
     """Yield the steps of a workout as far as they leave the track, each way once, thinner than the track."""
+    if not steps:
+        return
     covered = shapely.union_all([shapely.linestrings(line).buffer(_OFF_TRACK) for line in drawn(ways, view)])
     for kind, places in steps:
         for line in drawn([places], view):
@@ -261,10 +262,10 @@ def _ends(places: Sequence[Floats], view: View) -> Iterator[Mark]:
     """Yield where a track begins and ends."""
     (start_x, start_y), (end_x, end_y) = (view.points(one)[0].tolist() for one in (places[0][:1], places[-1][-1:]))
     if np.hypot(end_x - start_x, end_y - start_y) < _ONE_PLACE:
-        yield Mark(at=(start_x, start_y), text=words.START_AND_FINISH)
+        yield Mark(at=(start_x, start_y), text=word("startAndFinish"))
         return
-    yield Mark(at=(start_x, start_y), text=words.START)
-    yield Mark(at=(end_x, end_y), text=words.FINISH)
+    yield Mark(at=(start_x, start_y), text=word("start"))
+    yield Mark(at=(end_x, end_y), text=word("finish"))
 
 
 def _site_marks(page: TrackPage, chosen: Sequence[HillData], view: View) -> Iterator[Mark]:
@@ -274,7 +275,13 @@ def _site_marks(page: TrackPage, chosen: Sequence[HillData], view: View) -> Iter
         sites.setdefault(hill["site"], []).append(hill)
     for passes in sites.values():
         colour = ACCENT if passes[0] in chosen else INK
-        yield from _foot_marks(passes[0], words.passes(passes[0]["id"], len(passes)), colour, view)
+        yield from _foot_marks(passes[0], _called(passes), colour, view)
+
+
+def _called(passes: Sequence[HillData]) -> str:
+    """Return the name of hills over the same ground."""
+    first = passes[0]["id"]
+    return phrase("picture.passes", first, len(passes)) if len(passes) > 1 else first
 
 
 def _rank_marks(page: NearbyPage, view: View) -> Iterator[Mark]:

@@ -34,6 +34,7 @@ class OfflineFigure(Figure):
 
     Args:
         title: Text of the title element. A constant: it reaches a template.
+        language: What the page is written in, as HTML names it. A constant.
         styles: Style sheets, in order.
         scripts: Scripts for after the body, in order; the map exists when they run.
         image_hosts: Who may be asked for images beside the page itself, as sources of a content-security policy. Constants.
@@ -41,7 +42,7 @@ class OfflineFigure(Figure):
 
     _template = Template(
         """<!DOCTYPE html>
-<html lang="en">
+<html lang="{{ this.language }}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{{ this.policy_slot }}">
@@ -64,9 +65,16 @@ class OfflineFigure(Figure):
     policy_slot = _POLICY_SLOT
 
     def __init__(
-        self, *, title: str, styles: Sequence[str] = (), scripts: Sequence[str] = (), image_hosts: Sequence[str] = ()
+        self,
+        *,
+        title: str,
+        language: str = "en",
+        styles: Sequence[str] = (),
+        scripts: Sequence[str] = (),
+        image_hosts: Sequence[str] = (),
     ) -> None:
         super().__init__(title=title)
+        self.language = language
         self.header._children.clear()  # noqa: SLF001 - branca's own charset, which the template states first
         self.leaflet = leaflet_js()
         self.styles = (leaflet_css(), *styles)
@@ -97,6 +105,7 @@ class OfflineMap(folium.Map):
     Args:
         name: Name of the JavaScript variable that holds the map, and of its element.
         title: Text of the title element. A constant: it reaches a template.
+        language: What the page is written in, as HTML names it. A constant.
         styles: Style sheets, in order, after Leaflet's.
         scripts: Scripts for after the body, in order; the map exists when they run.
         provider: Whose tiles the page may ask for; None for none.
@@ -115,6 +124,7 @@ class OfflineMap(folium.Map):
         *,
         name: str = "map",
         title: str = "Map",
+        language: str = "en",
         styles: Sequence[str] = (),
         scripts: Sequence[str] = (),
         provider: TileProvider | None = None,
@@ -126,7 +136,8 @@ class OfflineMap(folium.Map):
         self.default_js, self.default_css = [], []
         self._provider = provider
         hosts = () if provider is None else (image_source(provider),)
-        OfflineFigure(title=title, styles=styles, scripts=scripts, image_hosts=hosts).add_child(self)
+        figure = OfflineFigure(title=title, language=language, styles=styles, scripts=scripts, image_hosts=hosts)
+        figure.add_child(self)
 
     def get_name(self) -> str:
         """Return the name of the map's variable and element."""

@@ -10,9 +10,12 @@ import numpy as np
 import shapely
 
 from hillwork.model import Floats
-from hillwork.render import picture_words as words
+from hillwork.page import listed, phrase, word
 from hillwork.render.drawing import Paint, Point, Polyline, Rect, Shape, Text, fitted, text_width, wrapped
 from hillwork.units import FIRST_MILES, METRES_PER_FOOT, METRES_PER_KILOMETRE, METRES_PER_MILE, UnitSystem, format_grade
+
+NAME: Final = "hillwork"
+"""Who made a picture; not a word of any language."""
 
 WIDTH: Final = 800
 MARGIN: Final = 28
@@ -166,10 +169,12 @@ def class_words(edges: Sequence[float]) -> list[str]:
     >>> class_words([-0.02, 0.02, 0.15])
     ['down', 'level', '2–15 %', '> 15 %', 'unknown']
     """
-    names = [words.DOWN]
+    down, level, *_, unknown = listed("gradeClasses")
+    names = [down]
     for low, high in itertools.pairwise(edges):
-        names.append(words.LEVEL if low < 0 < high else words.grade_range(f"{100 * low:.3g}", f"{100 * high:.3g}"))
-    return [*names, *(words.grade_above(f"{100 * edge:.3g}") for edge in edges[-1:]), words.UNKNOWN]
+        between = phrase("picture.gradeBetween", f"{100 * low:.3g}", f"{100 * high:.3g}")
+        names.append(level if low < 0 < high else between)
+    return [*names, *(phrase("picture.gradeAbove", f"{100 * edge:.3g}") for edge in edges[-1:]), unknown]
 
 
 def legend(edges: Sequence[float], y: float, *, with_unknown: bool) -> Iterator[Shape]:
@@ -180,8 +185,9 @@ def legend(edges: Sequence[float], y: float, *, with_unknown: bool) -> Iterator[
         y: The upper edge [px].
         with_unknown: Whether anything unknown is in the picture.
     """
-    yield Text(x=MARGIN, y=y + 10, text=words.GRADIENT, fill=MUTED, size=SMALL_SIZE)
-    left = MARGIN + text_width(words.GRADIENT, SMALL_SIZE) + 16
+    title = word("facts.grade")
+    yield Text(x=MARGIN, y=y + 10, text=title, fill=MUTED, size=SMALL_SIZE)
+    left = MARGIN + text_width(title, SMALL_SIZE) + 16
     names = class_words(edges)
     shown = names if with_unknown else names[:-1]
     room = (WIDTH - MARGIN - left) / len(shown)
@@ -227,11 +233,11 @@ def credit(attributions: Sequence[str], y: float) -> tuple[list[Shape], int]:
         attributions: Whom to name.
         y: Where there is room from [px].
     """
-    room = WIDTH - 2 * MARGIN - text_width(words.NAME, SMALL_SIZE) - 2 * SMALL_SIZE
+    room = WIDTH - 2 * MARGIN - text_width(NAME, SMALL_SIZE) - 2 * SMALL_SIZE
     lines = wrapped(joined(attributions), SMALL_SIZE, room, CREDIT_LINES)
     first = y + 28
     rule = Polyline(((MARGIN, y + 8), (WIDTH - MARGIN, y + 8)), Paint(stroke=RULE))
-    name = Text(x=WIDTH - MARGIN, y=first, text=words.NAME, fill=MUTED, size=SMALL_SIZE, anchor="end", weight="bold")
+    name = Text(x=WIDTH - MARGIN, y=first, text=NAME, fill=MUTED, size=SMALL_SIZE, anchor="end", weight="bold")
     told = [Text(x=MARGIN, y=first + 16 * i, text=line, fill=MUTED, size=SMALL_SIZE) for i, line in enumerate(lines)]
     return [rule, name, *told], round(first + 16 * max(0, len(lines) - 1) + 18)
 

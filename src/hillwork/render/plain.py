@@ -14,8 +14,10 @@ from hillwork.page import (
     TrackData,
     TrackPage,
     WorkoutData,
+    phrase,
+    table,
+    word,
 )
-from hillwork.render import picture_words as words
 from hillwork.render.drawing import escaped, svg_element
 from hillwork.render.hill_panel import hill_title, hill_words
 from hillwork.render.map_picture import map_drawing
@@ -67,14 +69,15 @@ def plain_html(page: Page, units: UnitSystem = UnitSystem.METRIC) -> str:
 
 def _of_track(page: TrackPage, units: UnitSystem) -> list[Html]:
     track, workout = page["track"], page["workout"]
-    hills = [(words.hill_name(hill["id"]), hill) for hill in page["hills"]]
-    about = [*_track_sources(track, units), page["attribution"] or words.NO_MAP_DATA]
+    hills = [(phrase("hillOnChart", hill["id"]), hill) for hill in page["hills"]]
+    about = [*_track_sources(track, units), page["attribution"] or word("noMapData")]
     return [
         *_head(track_name(page), track_facts(page, units)),
         *_pictures(page, units),
-        *_notices(words.NOTICES, page["notices"]),
+        *_notices(word("notices"), page["notices"]),
         *(_workout(workout, units) if workout else []),
-        *_hills("ul", hills, len(hills), len(page["unsure"]), units),
+        *_hills("ul", hills, len(hills), word("onlyUnsure" if page["unsure"] else "noHills"), units),
+        *_unsure(page["unsure"]),
         *_about(about),
     ]
 
@@ -82,31 +85,34 @@ def _of_track(page: TrackPage, units: UnitSystem) -> list[Html]:
 def _track_sources(track: TrackData, units: UnitSystem) -> list[str]:
     """Return where the numbers of a track come from."""
     is_stored = track["elevation_source"] == STORED_SOURCE
-    source = words.STORED if is_stored else track["elevation_source"]
+    source = word("elevationStored") if is_stored else track["elevation_source"]
     unit, unit_m = height_unit(units)
     # Less than a unit as a rule: a decimal is what tells a good source from a bad one.
-    scatter = "" if track["scatter_m"] is None else f"{track['scatter_m'] / unit_m:.1f} {unit}"
-    filled = track["filled_share"]
+    scatter = word("notKnown") if track["scatter_m"] is None else f"{track['scatter_m'] / unit_m:.1f} {unit}"
+    filled, kinds = track["filled_share"], table("elevationKinds")
     return [
-        words.elevation(source, words.ELEVATION_KINDS.get(track["elevation_kind"], ""), scatter),
-        words.filled(f"{100 * filled:.0f} %") if filled else "",
-        words.creator(track["creator"]) if track["creator"] else "",
+        phrase("elevation", source, kinds.get(track["elevation_kind"], kinds["unknown"]), scatter),
+        phrase("elevationFilled", f"{100 * filled:.0f} %") if filled else "",
+        phrase("creator", track["creator"]) if track["creator"] else "",
     ]
 
 
 def _of_place(page: NearbyPage, units: UnitSystem) -> list[Html]:
     hills: list[tuple[str, HillData]] = [(f"{hill['id']}, {offer_name(hill)}", hill) for hill in page["hills"]]
     heights, ground = page["heights"], page["ground"]
+    none = word("onlyUnsureNearby" if page["unsure"] else "noHillNearby")
+    age = phrase("groundAge", ground["as_of"]) if ground["as_of"] else word("groundAgeUnknown")
     about = [
-        words.heights(heights["source"], heights["worth"]),
-        words.ground(ground["source"], ground["as_of"]),
+        phrase("heights", heights["source"], heights["worth"]),
+        phrase("ground", ground["source"], age),
         *page["attributions"],
     ]
     return [
-        *_head(words.around(place_name(page)), place_facts(page, units)),
+        *_head(phrase("picture.hillsAround", place_name(page)), place_facts(page, units)),
         *_pictures(page, units),
-        *_notices(words.NOTICES, page["notices"]),
-        *_hills("ol", hills, hill_count(page), len(page["unsure"]), units),
+        *_notices(word("notices"), page["notices"]),
+        *_hills("ol", hills, hill_count(page), none, units),
+        *_unsure(page["unsure"]),
         *_about(about),
     ]
 
@@ -136,7 +142,7 @@ def _section(title: str, lines: Sequence[str], level: str = "h3") -> list[Html]:
 
 
 def _head(title: str, facts: Sequence[str]) -> list[Html]:
-    return [_element("h1", _text(title)), *_paragraphs(joined(facts), words.NEEDS_SCRIPTS)]
+    return [_element("h1", _text(title)), *_paragraphs(joined(facts), word("plain.needsScripts"))]
 
 
 def _pictures(page: Page, units: UnitSystem) -> list[Html]:
@@ -150,20 +156,21 @@ def _notices(title: str, notices: Sequence[NoticeData]) -> list[Html]:
 
 
 def _workout(workout: WorkoutData, units: UnitSystem) -> list[Html]:
-    level = words.LEVELS.get(workout["level"], workout["level"])
+    level = table("level").get(workout["level"], workout["level"])
     time = format_duration(workout["five_k_s"])
     activation = workout["activation"]
-    why = words.WHY if len(workout["hills"]) == 1 else words.WHY_ROUTE
+    why = word("why" if len(workout["hills"]) == 1 else "whyRoute")
+    runner = phrase("runnerAssumed" if workout["five_k_is_assumed"] else "runner", level, time)
     return [
         _element("h2", _text(workout["title"])),
-        *_paragraphs(workout["when"] or "", words.runner(level, time, is_assumed=workout["five_k_is_assumed"])),
+        *_paragraphs(workout["when"] or "", runner),
         _totals(workout, units),
-        *(_section(words.before(activation["title"]), activation["lines"]) if activation else []),
+        *(_section(phrase("activation", activation["title"]), activation["lines"]) if activation else []),
         *(one for block in workout["blocks"][:MOST_LINES] for one in _block(block, units)),
-        *_section(words.CUES, workout["cues"]),
+        *_section(word("cues"), workout["cues"]),
         *_section(why, workout["why"]),
-        *_section(words.NOTES, [note["message"] for note in workout["notes"]]),
-        *_section(words.SOURCES, workout["sources"]),
+        *_section(word("notes"), [note["message"] for note in workout["notes"]]),
+        *_section(word("sources"), workout["sources"]),
     ]
 
 
@@ -171,12 +178,12 @@ def _totals(workout: WorkoutData, units: UnitSystem) -> Html:
     totals = workout["totals"]
     kcal = round(totals["energy_kcal"] / KCAL_STEP) * KCAL_STEP
     figures = {
-        words.DISTANCE: format_distance(totals["distance_m"], units),
-        words.TIME: _band(totals["duration"]),
-        words.UP: format_height(totals["ascent_m"], None, units),
-        words.DOWNHILL: format_height(totals["descent_m"], None, units),
-        words.HARD: words.about(format_duration(totals["hard_s"])) if totals["hard_s"] else "",
-        words.ENERGY: words.about(words.kcal(kcal)),
+        word("totalDistance"): format_distance(totals["distance_m"], units),
+        word("totalTime"): _band(totals["duration"]),
+        word("totalAscent"): format_height(totals["ascent_m"], None, units),
+        word("totalDescent"): format_height(totals["descent_m"], None, units),
+        word("totalHard"): phrase("about", format_duration(totals["hard_s"])) if totals["hard_s"] else "",
+        word("totalEnergy"): phrase("about", phrase("kcal", kcal)),
     }
     told = [f"{name}: {figure}" for name, figure in figures.items() if figure]
     return _list("ul", map(_text, told))
@@ -190,44 +197,46 @@ def _band(duration: DurationData) -> str:
 def _block(block: BlockData, units: UnitSystem) -> list[Html]:
     # Names such as "6 × 1:30 uphill" have said how often.
     is_said = block["times"] == 1 or block["name"].startswith(f"{block['times']} ")
-    title = block["name"] if is_said else f"{words.times(block['times'])} {block['name']}"
+    title = block["name"] if is_said else f"{phrase('times', block['times'])} {block['name']}"
     steps = (_step(step, units) for step in block["steps"][:MOST_LINES])
     return [_element("h3", _text(title)), _list("ol", steps)]
 
 
 def _step(step: StepData, units: UnitSystem) -> Html:
-    kind = words.STEP_KINDS.get(step["kind"], step["kind"])
+    kind = table("stepNames").get(step["kind"], step["kind"])
     grade = step["grade"]
     figures = [
-        format_distance(step["distance_m"], units) if step["distance_m"] else words.STANDING,
+        format_distance(step["distance_m"], units) if step["distance_m"] else word("standing"),
         _band(step["duration"]),
         "" if grade is None or abs(grade) < LEVEL_GRADE else grade_text(grade),
     ]
-    name = words.on_hill(kind, step["hill"]) if step["hill"] else kind
+    name = phrase("onHill", kind, step["hill"]) if step["hill"] else kind
     return Html("".join([_element("strong", _text(name)), *_paragraphs(joined(figures), step["effort"], step["cue"])]))
 
 
-def _hills(
-    name: str, hills: Sequence[tuple[str, HillData]], n_hills: int, n_unsure: int, units: UnitSystem
-) -> list[Html]:
+def _hills(name: str, hills: Sequence[tuple[str, HillData]], n_hills: int, none: str, units: UnitSystem) -> list[Html]:
     """Return the first hills as a list, and how many more there are.
 
     Args:
         name: The element of the list: the places in an ordered one are those on the map.
         hills: What they are called, and the hills.
         n_hills: How many hills there are.
-        n_unsure: How many stretches may be hills.
+        none: What is said where there are no hills.
         units: What to show distances and heights in.
     """
     told = [joined([hill_title(called, hill, units), *hill_words(hill, units)]) for called, hill in hills[:MOST_HILLS]]
-    none = words.NO_SURE_HILLS if n_unsure else words.NO_HILLS
     rest = n_hills - len(told)
     return [
-        _element("h2", _text(words.HILLS)),
+        _element("h2", _text(word("hills"))),
         _list(name, map(_text, told)) if told else _element("p", _text(none)),
-        *_paragraphs(words.more_hills(rest) if rest > 0 else "", words.unsure_count(n_unsure) if n_unsure else ""),
+        *_paragraphs(phrase("plain.moreHills", rest) if rest > 0 else ""),
     ]
 
 
+def _unsure(hills: Sequence[HillData]) -> list[Html]:
+    """Return how many stretches may be hills."""
+    return _paragraphs(phrase("unsure", len(hills)) if hills else "")
+
+
 def _about(lines: Sequence[str]) -> list[Html]:
-    return [_element("h2", _text(words.SOURCES)), *_paragraphs(*lines[:MOST_LINES], words.MADE_BY)]
+    return [_element("h2", _text(word("sources"))), *_paragraphs(*lines[:MOST_LINES], word("plain.madeBy"))]

@@ -8,8 +8,7 @@ from typing import Final
 import numpy as np
 
 from hillwork.model import Floats, Indices
-from hillwork.page import ChartData, NearbyPage, OfferData, Page, TrackHillData, TrackPage
-from hillwork.render import picture_words as words
+from hillwork.page import ChartData, NearbyPage, OfferData, Page, TrackHillData, TrackPage, phrase, table, word
 from hillwork.render.drawing import Drawing, Paint, Point, Polygon, Polyline, Rect, Shape, Text, fitted, text_width
 from hillwork.render.gradient import GRADE_OVER_M
 from hillwork.render.hill_panel import bracket_of, hill_panel, stretch_words
@@ -73,8 +72,8 @@ def profile_drawing(page: Page, units: UnitSystem = UnitSystem.METRIC) -> Drawin
 
 def track_name(page: TrackPage) -> str:
     """Return the name of a track, or of its file."""
-    track = page["track"]
-    return clean(track["name"]) or clean(track["file"]) or words.UNNAMED.get(track["kind"], words.UNNAMED["track"])
+    track, unnamed = page["track"], table("unnamed")
+    return clean(track["name"]) or clean(track["file"]) or unnamed.get(track["kind"], unnamed["track"])
 
 
 def track_facts(page: TrackPage, units: UnitSystem) -> list[str]:
@@ -84,16 +83,20 @@ def track_facts(page: TrackPage, units: UnitSystem) -> list[str]:
     return [
         workout["title"] if workout else "",
         format_distance(track["length_m"], units),
-        "" if ascent_m is None else words.ascent(format_height(ascent_m, track["ascent_sd_m"], units)),
-        words.hill_count(len({hill["site"] for hill in page["hills"]}), len(page["hills"])),
+        "" if ascent_m is None else phrase("ascent", format_height(ascent_m, track["ascent_sd_m"], units)),
+        _count(len({hill["site"] for hill in page["hills"]}), len(page["hills"])),
     ]
+
+
+def _count(n_sites: int, n_passes: int) -> str:
+    hills = phrase("hillCount", n_sites)
+    return phrase("hillsInPasses", hills, phrase("passCount", n_passes)) if n_passes > n_sites else hills
 
 
 def place_facts(page: NearbyPage, units: UnitSystem) -> list[str]:
     """Return what is to know first of the hills around a place."""
-    n_hills = hill_count(page)
     radius = format_distance(page["radius_m"], units)
-    return [words.within(radius), words.hill_count(n_hills, n_hills), words.ranked_for(page["session"])]
+    return [phrase("around", radius), phrase("hillsFound", hill_count(page)), phrase("forSession", page["session"])]
 
 
 def hill_count(page: NearbyPage) -> int:
@@ -103,12 +106,12 @@ def hill_count(page: NearbyPage) -> int:
 
 def place_name(page: NearbyPage) -> str:
     """Return the name of a place."""
-    return clean(page["place"]["name"]) or words.UNNAMED_PLACE
+    return clean(page["place"]["name"]) or word("picture.unnamedPlace")
 
 
 def offer_name(offer: OfferData) -> str:
     """Return what a hill around a place is called: the street of the part that the session uses."""
-    return next(filter(None, map(clean, offer["used_names"])), words.UNNAMED_PATH)
+    return next(filter(None, map(clean, offer["used_names"])), word("unnamedPath"))
 
 
 def hill_of_interest(page: TrackPage) -> TrackHillData | None:
@@ -132,28 +135,28 @@ def _of_track(page: TrackPage, units: UnitSystem) -> Drawing:
     y += 34
     if chosen:
         stretch = chosen["best_stretch"]
-        bracket = bracket_of(chosen, stretch, words.best_stretch(*stretch_words(stretch, units)))
-        panel, y = hill_panel(words.hill_name(chosen["id"]), chosen, bracket, edges, units, y=y + 18)
+        bracket = bracket_of(chosen, stretch, phrase("bestStretch", *stretch_words(stretch, units)))
+        panel, y = hill_panel(phrase("hillOnChart", chosen["id"]), chosen, bracket, edges, units, y=y + 18)
         shapes += panel
     attribution = [page["attribution"]] if page["attribution"] else []
-    return _drawing(words.profile_of(track_name(page)), shapes, attribution, y)
+    return _drawing(phrase("picture.profileOf", track_name(page)), shapes, attribution, y)
 
 
 def _of_place(page: NearbyPage, units: UnitSystem) -> Drawing:
     edges, name = page["grade_edges"], place_name(page)
-    shapes = [*head(words.around(name), place_facts(page, units))]
+    shapes = [*head(phrase("picture.hillsAround", name), place_facts(page, units))]
     best = next(iter((*page["hills"], *page["unsure"])), None)
     y = 84.0
     if best is None:
-        shapes += paragraph(words.NO_HILLS, y + 22, 1)
-        return _drawing(words.hill_profile_of(name), shapes, page["attributions"], y + 36)
+        shapes += paragraph(word("noHillNearby"), y + 22, 1)
+        return _drawing(phrase("picture.hillProfileOf", name), shapes, page["attributions"], y + 36)
     stretch = best["stretch"]
-    bracket = bracket_of(best, stretch, words.session_stretch(*stretch_words(stretch, units)))
+    bracket = bracket_of(best, stretch, phrase("sessionStretch", *stretch_words(stretch, units)))
     called = offer_name(best)
-    title = words.best_of(called) if page["hills"] else f"{called}, {words.PERHAPS}"
+    title = phrase("picture.bestHill" if page["hills"] else "picture.perhapsHill", called)
     panel, y = hill_panel(title, best, bracket, edges, units, y=y)
     shapes += [*panel, *legend(edges, y + 12, with_unknown=None in best["rise"]["rise_cm"])]
-    return _drawing(words.hill_profile_of(name), shapes, page["attributions"], y + 44)
+    return _drawing(phrase("picture.hillProfileOf", name), shapes, page["attributions"], y + 44)
 
 
 def _drawing(title: str, shapes: Sequence[Shape], attributions: Sequence[str], y: float) -> Drawing:
@@ -167,7 +170,7 @@ def _whole(page: TrackPage, chosen: TrackHillData | None, units: UnitSystem) -> 
     at_m, height_m = column(chart["distance_m"]), column(chart["elevation_m"])
     frame = _frame(at_m, height_m)
     if frame is None:
-        yield from paragraph(words.NO_HEIGHTS, _TOP + _HEIGHT / 2, 1, fill=MUTED)
+        yield from paragraph(word("picture.noHeights"), _TOP + _HEIGHT / 2, 1, fill=MUTED)
         return
     classes = np.array(chart["grade_class"])
     curves = [

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hillwork.page import listed, word
 from hillwork.render import map_picture
-from hillwork.render import picture_words as words
 from hillwork.render.drawing import Drawing, Polygon, Polyline, Rect, Text, as_svg, text_width
 from hillwork.render.lines import encode
 from hillwork.render.map_lines import decode, decode_lines, drawn_streets, drawn_ways, view_of
@@ -139,7 +139,7 @@ def test_steps_are_drawn_where_they_leave_the_track_and_only_there():
     assert lines(picture, stroke=STEPS["warm-up"]) == lines(picture, stroke=STEPS["recovery"]) == []
     [home] = lines(picture, stroke=STEPS["cool-down"])
     assert home.paint.width < lines(picture, stroke=GRADE_COLOURS[5])[0].paint.width
-    assert words.OFF_TRACK in " ".join(texts(picture))
+    assert word("picture.offTrack") in " ".join(texts(picture))
 
 
 def test_a_way_that_is_run_twice_is_drawn_once():
@@ -169,14 +169,14 @@ def test_pins_do_not_cover_each_other_and_the_best_stays():
 def test_the_best_hill_keeps_its_pin_at_the_start():
     hill = track_hill("h1", 0)
     page = track_document(hills=[hill], workout={**workout(), "hills": ["h1"]})
-    assert {"h1", words.START, words.FINISH} <= set(texts(map_drawing(page)))
+    assert {"h1", word("start"), word("finish")} <= set(texts(map_drawing(page)))
 
 
 def test_start_and_finish_are_told_as_one_where_they_are():
     shown = texts(map_drawing(ways_of([(0, 0), (500, 500), (0, 1000), (1, 1)])))
-    assert words.START_AND_FINISH in shown
-    assert words.START not in shown
-    assert {words.START, words.FINISH} <= set(texts(map_drawing(track_document())))
+    assert word("startAndFinish") in shown
+    assert word("start") not in shown
+    assert {word("start"), word("finish")} <= set(texts(map_drawing(track_document())))
 
 
 def test_the_place_is_named_and_the_best_hill_has_the_ways_there_and_home():
@@ -184,7 +184,7 @@ def test_the_place_is_named_and_the_best_hill_has_the_ways_there_and_home():
     assert "Station Square" in texts(picture)
     assert len(lines(picture, stroke=STEPS["warm-up"])) == 1
     assert lines(picture, stroke=STEPS["cool-down"])
-    assert words.WAY_TO_BEST in " ".join(texts(picture))
+    assert word("picture.wayToBest") in " ".join(texts(picture))
 
 
 def test_hills_after_the_best_are_thin_and_have_their_colour():
@@ -201,14 +201,14 @@ def test_where_no_hill_is_the_map_shows_how_far_was_looked():
 
 
 def test_a_track_of_nothing_says_so():
-    assert words.NOTHING_TO_DRAW in texts(map_drawing(empty_track_document()))
+    assert word("picture.nothing") in texts(map_drawing(empty_track_document()))
 
 
 @pytest.mark.parametrize("points", [[(0, 0)], [(0, 0), (0, 0)], [(0, 0), (3, 0)]])
 def test_a_track_of_one_place_is_not_blown_up(points):
     svg = as_svg(map_drawing(ways_of(points)))
     assert "nan" not in svg
-    assert words.START_AND_FINISH in svg
+    assert word("startAndFinish") in svg
 
 
 def test_streets_are_beneath_and_a_grid_where_none_are_known():
@@ -290,9 +290,9 @@ def test_colours_are_those_of_the_page():
 
 def test_the_legend_tells_the_unknown_only_where_it_is():
     page = track_document()
-    assert words.UNKNOWN not in texts(map_drawing(page))
+    assert listed("gradeClasses")[-1] not in texts(map_drawing(page))
     page["parts"]["grade_class"] = [1, 8, 0]
-    assert words.UNKNOWN in texts(map_drawing(page))
+    assert listed("gradeClasses")[-1] in texts(map_drawing(page))
 
 
 def test_hills_whose_line_is_not_told_have_no_pin():

@@ -4,8 +4,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from hillwork.page import word
 from hillwork.render import drawing, plain
-from hillwork.render import picture_words as words
 from hillwork.render.plain import MOST_HILLS, TEXT_CHARACTERS, plain_html
 from hillwork.text import clean
 from hillwork.units import UnitSystem
@@ -183,7 +183,7 @@ def test_notices_reasons_notes_and_sources_are_told():
 
 
 def test_who_has_no_scripts_is_told_what_is_missing():
-    assert words.NEEDS_SCRIPTS in text_of(track_document())
+    assert word("plain.needsScripts") in text_of(track_document())
 
 
 def test_hills_are_told_with_their_errors_and_how_sure_they_are():
@@ -211,10 +211,10 @@ def test_hills_around_a_place_are_numbered_as_on_the_map_and_the_others_counted(
 
 
 def test_where_nothing_is_there_it_says_so():
-    assert words.NO_HILLS in text_of(empty_track_document())
-    assert words.NO_MAP_DATA in text_of(empty_track_document())
-    assert words.NO_HILLS in text_of(empty_nearby_document())
-    assert words.NO_SURE_HILLS in text_of(nearby_document(hills=[]))
+    assert word("noHills") in text_of(empty_track_document())
+    assert word("noMapData") in text_of(empty_track_document())
+    assert word("noHillNearby") in text_of(empty_nearby_document())
+    assert word("onlyUnsureNearby") in text_of(nearby_document(hills=[]))
 
 
 def test_units_reach_every_figure():

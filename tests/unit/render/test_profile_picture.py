@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
+from hillwork.page import listed, word
 from hillwork.render import drawing
-from hillwork.render import picture_words as words
 from hillwork.render.drawing import Drawing, Polygon, Polyline, Rect, Text, as_svg, text_width
 from hillwork.render.hill_panel import bracket_of
 from hillwork.render.picture_parts import (
@@ -186,8 +186,8 @@ def test_where_only_unsure_hills_are_the_first_is_shown_as_one():
 
 
 def test_where_no_hill_is_the_picture_says_so():
-    assert words.NO_HILLS in texts(profile_drawing(empty_nearby_document()))
-    assert words.NO_HEIGHTS in texts(profile_drawing(empty_track_document()))
+    assert word("noHillNearby") in texts(profile_drawing(empty_nearby_document()))
+    assert word("picture.noHeights") in texts(profile_drawing(empty_track_document()))
 
 
 def test_unknown_heights_leave_a_gap():
@@ -198,7 +198,7 @@ def test_unknown_heights_leave_a_gap():
     first, second = of_kind(picture, Polyline, stroke=CASING)
     per_m = (second.points[-1][0] - first.points[0][0]) / 2000
     assert second.points[0][0] - first.points[-1][0] == pytest.approx(210 * per_m)
-    assert words.UNKNOWN in texts(picture)
+    assert listed("gradeClasses")[-1] in texts(picture)
 
 
 def test_legs_are_not_joined():
@@ -222,7 +222,7 @@ def test_a_hill_of_which_no_two_heights_are_known_is_told_in_words(known):
     hill["rise"]["rise_cm"] = [0] * known + [None] * (20 - known)
     hill["gain_sd_m"] = hill["grade_sd"] = None
     shown = texts(profile_drawing(track_document(hills=[hill])))
-    assert words.NO_HEIGHTS in shown
+    assert word("picture.noHeights") in shown
     assert "Hill h1: 180 m at 8.0 %" in shown
 
 
@@ -369,7 +369,7 @@ def test_a_hill_with_fewer_errors_than_pieces_is_still_drawn():
     hill = track_hill("h1", 500)
     hill["rise"] = {**rise_of_ramp(180), "rise_sd_cm": [], "piece_grade_sd": None}
     picture = profile_drawing(track_document(hills=[hill]))
-    assert words.BAND in " ".join(texts(picture))
+    assert word("picture.band") in " ".join(texts(picture))
 
 
 def test_a_long_track_is_still_a_small_picture():

@@ -64,7 +64,7 @@ class Chart {
     const { profile } = chosen;
     if (sample === null || !profile) {
       const hill = hillById(chosen.hill);
-      return hill ? `${this.name(hill)}: ${hillSummary(hill)}` : TEXT.chartHint;
+      return hill ? TEXT.hillTitle(this.name(hill), hillSummary(hill)) : TEXT.chartHint;
     }
     const [metres, elevation, grade] = [profile.distance_m[sample], profile.elevation_m[sample], profile.grade[sample]];
     const height = elevation === null || grade === null ? [TEXT.noElevation] : [formatHeight(elevation), this.steepness(grade)];

@@ -29,8 +29,8 @@ function formatTotal(metres) {
 
 // A round figure: no digits that are not there.
 function formatRound(metres) {
-  const [unit, name] = metres < units().shortBelowM ? [units().shortM, units().short] : [units().longM, units().long];
-  return `${Number((metres / unit).toFixed(2))} ${name}`;
+  const { long, longM, short, shortM, shortBelowM } = units();
+  return metres < shortBelowM ? `${(metres / shortM).toFixed(0)} ${short}` : `${Number((metres / longM).toFixed(2))} ${long}`;
 }
 
 // A place along the track, always in the long unit: neighbours are compared.

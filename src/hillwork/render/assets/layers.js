@@ -36,18 +36,21 @@ function legendEntry(gradeClass) {
   return el("li", { title: TEXT.gradeClassTitles[gradeClass] }, bar, el("span", {}, TEXT.gradeClasses[gradeClass]));
 }
 
-// Layers have a function for their name, a layer, perhaps a sample of how it looks, and whether they begin switched off. `labels` gives the markers with words, most important first.
-function startLayers(layers, labels) {
-  paintMap();
-  for (const { layer, isOff } of layers) if (!isOff) layer.addTo(map);
-  stackLines();
+// Layers have a function for their name, a layer, perhaps a sample of how it looks, and whether they begin switched off. `labels` gives
+// the markers with words, most important first; `view` what is shown first: everything is drawn for it, once.
+function startLayers(layers, labels, view) {
   byId("layers").append(...layers.map(toggle));
   const shown = TEXT.gradeClasses.map((_, i) => i).filter((i) => i <= LAST_GRADE || PARTS.some((part) => part.grade_class === i));
   byId("legend").append(...shown.map(legendEntry));
+  fitFirstView(view);
+  paintMap();
+  for (const { layer, isOff } of layers) if (!isOff) layer.addTo(map);
+  stackLines();
   const room = () => makeRoom(labels());
   map.on("zoomend viewreset switched", () => requestAnimationFrame(room));
   watch("hill", room);
   watch("units", room);
+  room();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintMap);
 }
 

@@ -38,7 +38,8 @@ const WayLine = L.Polyline.extend({
       return;
     }
     const origin = this._map.getPixelOrigin();
-    const exact = latlngs.map((latlng) => this._map.project(latlng).subtract(origin));
+    // In place: there are hundreds of thousands of points.
+    const exact = latlngs.map((latlng) => this._map.project(latlng)._subtract(origin));
     const ring = this.options.shift ? shiftedRing(exact, this.options.shift) : exact;
     for (const point of ring) bounds.extend(point);
     result.push(ring);

@@ -110,9 +110,11 @@ function pin(hills, name, ...content) {
     marker.setZIndexOffset(isChosen ? 1000 : 0);
   };
   marker.on("click", () => choose("hill", next(), "map"));
+  const label = () => marker.getElement()?.setAttribute("aria-label", TEXT.pin(name, hillSummary(hills[0])));
+  watch("units", label);
   marker.on("add", () => {
     const icon = marker.getElement();
-    icon.setAttribute("aria-label", TEXT.pin(name, hillSummary(hills[0])));
+    label();
     icon.setAttribute("role", "button");
     icon.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;

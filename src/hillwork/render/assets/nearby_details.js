@@ -17,7 +17,7 @@ function surfaceWords({ surfaces, surface_share }) {
 
 function crossingWords({ crossings }) {
   if (!crossings.length) return TEXT.noCrossings;
-  const places = crossings.map(({ at_m, name }) => TEXT.crossing(formatDistance(at_m), name));
+  const places = crossings.map(({ at_m, name }) => (name ? TEXT.crossing(formatDistance(at_m), name) : formatDistance(at_m)));
   return TEXT.crossings(crossings.length, places.join(", "));
 }
 

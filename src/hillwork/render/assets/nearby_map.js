@@ -88,7 +88,7 @@ function startNearbyMap() {
   map.on("zoomend", weighLines);
 }
 
-function startNearbyLayers(pins) {
+function startNearbyLayers(pins, view) {
   const place = labelMarker(HOME, "end end-start", el("span", {}, TEXT.start), { zIndexOffset: 500 }).addTo(map);
   const has = (key) => ALL_HILLS.some((hill) => hill.more?.[key]);
   const way = (key, layer, kind, dashes) =>
@@ -101,5 +101,5 @@ function startNearbyLayers(pins) {
     ...(HILLS.length ? [{ name: () => TEXT.layerNames.pins, layer: pins }] : []),
     ...backdropLayers(),
   ];
-  startLayers(layers, () => byImportance(pins.getLayers(), [place]));
+  startLayers(layers, () => byImportance(pins.getLayers(), [place]), view);
 }

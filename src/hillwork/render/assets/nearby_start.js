@@ -23,11 +23,11 @@ startFrame(DATA.place.name, nearbyFigures);
 byId("profile").hidden = !ALL_HILLS.length;
 startNearbyMap();
 const hillList = new HillList(HILLS.map((hill) => [hill]), { tag: "ol", row: nearbyRow, marker: nearbyPin });
-startNearbyLayers(hillList.pins);
 startProfiles(null);
 const chart = new Chart(byId("chart"), { marks: () => [], brackets: (hill) => [partBracket(hill)], name: nearbyName });
 startNearbyHills(hillList);
 startAbout(() => aboutNearby(DATA));
 if (HILLS.length) choose("hill", HILLS[0].id, "start");
 startPrint(chart);
-fitFirstView(AROUND);
+// Last, when everything around the map has its size.
+startNearbyLayers(hillList.pins, AROUND);

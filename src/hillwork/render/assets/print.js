@@ -1,7 +1,10 @@
 // Paper: the map and the profile are drawn anew for the space they get, and the text is as large as one page allows.
-const PAPER_CHARACTERS = 2600; // So many fill what map and profile leave of a page at the full size.
-const PRINT_SIZES_PT = [4.5, 10];
-const PRINT_MAPS_CM = [5.5, 9];
+const PRINT_SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5];
+const PRINT_MAPS_CM = [5, 9]; // With the smallest text, and with the largest.
+const MARGINS_MM = 20; // Left and right, above and below together; as in print.css.
+const LETTER_MM = [215.9, 279.4];
+const A4_MM = [210, 297];
+const SPARE_SHARE = 0.985; // Browsers round.
 
 // What an earlier step of the kind has said is not said again on paper.
 function markSaid() {
@@ -13,11 +16,22 @@ function markSaid() {
   }
 }
 
-function printedText() {
-  const parts = document.querySelectorAll(".notices li, .step-head, .effort:not(.is-said), .cue:not(.is-said), .block h3, .notes li, .cues li, .activation li, .about p");
-  const rows = DATA.workout ? [] : [...document.querySelectorAll(".hill-list > .hill .hill-button")].slice(0, 40);
-  // A line that is not full takes its room as well.
-  return [...parts, ...rows].reduce((sum, part) => sum + Math.max(36, part.textContent.length), 0);
+// The height that a page has for its width: no browser tells it. Wider than A4 is Letter.
+function paperHeight(width) {
+  const inner = ([wide, tall]) => (tall - MARGINS_MM) / (wide - MARGINS_MM);
+  const isLetter = width > ((A4_MM[0] + LETTER_MM[0]) / 2 - MARGINS_MM) * (96 / 25.4);
+  return SPARE_SHARE * width * inner(isLetter ? LETTER_MM : A4_MM);
+}
+
+function fitPaper() {
+  const { style, clientWidth } = document.documentElement;
+  const [least, most] = PRINT_MAPS_CM;
+  for (const [i, size] of PRINT_SIZES_PT.entries()) {
+    const share = 1 - i / (PRINT_SIZES_PT.length - 1);
+    style.setProperty("--print-size", `${size}pt`);
+    style.setProperty("--print-map", `${least + share * (most - least)}cm`);
+    if (document.body.getBoundingClientRect().height <= paperHeight(clientWidth)) return;
+  }
 }
 
 // On paper a canvas is a white sheet over what lies beneath it (Chromium replays its strokes, its clearing too): all is drawn onto
@@ -42,24 +56,19 @@ function drawRelief(ctx) {
   const image = map.getPane("relief").querySelector("img");
   if (!image?.complete) return;
   const { x, y } = L.DomUtil.getPosition(image);
-  ctx.drawImage(image, x, y, image.offsetWidth || parseFloat(image.style.width), image.offsetHeight || parseFloat(image.style.height));
+  ctx.drawImage(image, x, y, parseFloat(image.style.width), parseFloat(image.style.height));
 }
 
 function startPrint(chart) {
-  live(() => {
-    markSaid();
-    const share = Math.min(1, Math.sqrt(PAPER_CHARACTERS / Math.max(1, printedText())));
-    const [least, most] = PRINT_SIZES_PT;
-    const [low, high] = PRINT_MAPS_CM;
-    const { style } = document.documentElement;
-    style.setProperty("--print-size", `${Math.max(least, most * share).toFixed(2)}pt`);
-    style.setProperty("--print-map", `${(low + (high - low) * share).toFixed(1)}cm`);
-  });
   let before = null;
   // Paper is light, and does not wait for the next frame.
   matchMedia("print").addEventListener("change", ({ matches }) => {
     const view = before ?? map.getBounds();
     before = matches ? view : null;
+    if (matches) {
+      markSaid();
+      fitPaper();
+    }
     map.invalidateSize({ animate: false });
     map.fitBounds(view, { animate: false });
     chart.draw();

@@ -1,4 +1,6 @@
 // Hills as rows of a list: closed they tell what matters; choosing one of its hills opens a row.
+const STEEPEST_OVER_M = 50; // What the steepest gradient of a hill is measured over.
+
 function steadinessWords(steadiness) {
   const [, words] = TEXT.steadiness.find(([least]) => steadiness >= least);
   return `${words} (${steadiness.toFixed(2)})`;
@@ -24,7 +26,7 @@ function shapeFacts(hill) {
     [TEXT.facts.length, formatDistance(hill.length_m)],
     [TEXT.facts.gain, formatHeight(hill.gain_m, hill.gain_sd_m)],
     [TEXT.facts.grade, formatGrade(hill.grade, hill.grade_sd)],
-    [TEXT.facts.steepest, formatGrade(hill.grade_max)],
+    [TEXT.facts.steepest(formatDistance(STEEPEST_OVER_M)), formatGrade(hill.grade_max)],
     [TEXT.facts.steadiness, steadinessWords(hill.steadiness)],
     [TEXT.facts.kind, TEXT.hillKinds[hill.kind]],
   ];
@@ -68,7 +70,10 @@ function hillRow(hills, { title, summary, details }) {
   };
   button.addEventListener("click", () => keepInPlace(button, () => choose("hill", isOpen ? null : hills[0].id, "list")));
   watch("hill", show);
-  watch("units", () => show(chosen.hill, "start"));
+  watch("units", () => {
+    line.replaceChildren(...summary(told));
+    if (isOpen) box.replaceChildren(...details(told).filter(Boolean));
+  });
   show(chosen.hill, "start");
   return row;
 }

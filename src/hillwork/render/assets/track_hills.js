@@ -12,7 +12,7 @@ function siteName(passes) {
   if (passes.length === 1) return passes[0].id;
   const ids = passes.slice(0, MOST_IDS).map((hill) => hill.id);
   const rest = passes.length > MOST_IDS ? [TEXT.more(passes.length - MOST_IDS)] : [];
-  return TEXT.site([...ids, ...rest].join(", "), passes.length);
+  return TEXT.site([...ids, ...rest].join(", "), TEXT.passCount(passes.length));
 }
 
 function hillFacts(hill) {

@@ -59,7 +59,7 @@ function startTrackMap(views) {
   if (!DATA.workout) arrows.addTo(map);
 }
 
-function startTrackLayers(pins) {
+function startTrackLayers(pins, view) {
   const [ends, marks] = [endMarkers(), L.layerGroup()];
   for (const end of ends) end.addTo(map);
   live(() => {
@@ -73,5 +73,5 @@ function startTrackLayers(pins) {
     { name: () => TEXT.layerNames.marks[chosen.units], layer: marks },
     ...backdropLayers(),
   ];
-  startLayers(layers, () => byImportance(pins.getLayers(), ends, marks.getLayers()));
+  startLayers(layers, () => byImportance(pins.getLayers(), ends, marks.getLayers()), view);
 }

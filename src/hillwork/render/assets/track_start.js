@@ -1,9 +1,14 @@
 // Every part of the page of a track in its place.
+function hillCount(sites, passes) {
+  const hills = TEXT.hillCount(sites);
+  return passes > sites ? TEXT.hillsInPasses(hills, TEXT.passCount(passes)) : hills;
+}
+
 function trackFigures({ length_m, ascent_m, ascent_sd_m }) {
   return [
     formatDistance(length_m),
     ascent_m === null ? null : TEXT.ascent(formatHeight(ascent_m, ascent_sd_m)),
-    TEXT.hillCount(bySite(HILLS).length, HILLS.length),
+    hillCount(bySite(HILLS).length, HILLS.length),
   ];
 }
 
@@ -26,7 +31,6 @@ const views = trackViews();
 startFrame(trackName(DATA.track), () => trackFigures(DATA.track));
 startTrackMap(views);
 const hillList = new HillList(bySite(HILLS), { tag: "ul", row: siteRow, marker: sitePin });
-startTrackLayers(hillList.pins);
 startProfiles(wayProfile(DATA.chart));
 startChartViews();
 const chart = new Chart(byId("chart"), { marks: trackMarks, brackets: (hill) => [bestBracket(hill)], name: (hill) => hill.id });
@@ -36,4 +40,5 @@ startAbout(() => aboutTrack(DATA.track));
 // Where there is one hill, that is what the page is about.
 if (chosen.hill === null && bySite(HILLS).length === 1) choose("hill", HILLS[0].id, "start");
 startPrint(chart);
-fitFirstView(views[0][1]());
+// Last, when everything around the map has its size.
+startTrackLayers(hillList.pins, views[0][1]());

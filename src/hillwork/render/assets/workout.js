@@ -38,7 +38,7 @@ function stepItem(step) {
     formatBand(step.duration),
     ...(step.grade === null ? [] : [formatGrade(step.grade)]),
   ].join(" · ");
-  const name = step.hill ? `${TEXT.stepNames[step.kind]} ${TEXT.onHill(step.hill)}` : TEXT.stepNames[step.kind];
+  const name = step.hill ? TEXT.onHill(TEXT.stepNames[step.kind], step.hill) : TEXT.stepNames[step.kind];
   return el(
     "li",
     { class: `step step-${step.kind}` },
