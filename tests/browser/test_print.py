@@ -34,7 +34,10 @@ MOST_OF_LEGEND = 1500
 """So many pixels of a gradient are not only the legend's, which may reach into what is taken for the map."""
 
 # As if nothing ever were printed: the script that draws for paper is not told.
-NEVER_TOLD = "const real = matchMedia; window.matchMedia = (query) => real(query === 'print' ? 'not all' : query);"
+NEVER_TOLD = """
+const real = window.addEventListener;
+window.addEventListener = (name, ...rest) => name === "beforeprint" ? undefined : real.call(window, name, ...rest);
+"""
 
 
 def on_streets(survey: Survey) -> Survey:
@@ -147,7 +150,7 @@ def test_a_page_prints_to_one_sheet(open_page: Opener, name):
 def test_a_second_sheet_would_be_noticed(open_page: Opener) -> None:
     opened = open_page(
         PAGES["classic"](),
-        before="addEventListener('load', () => document.body.append(document.body.innerText.repeat(4)))",
+        before="addEventListener('load', () => document.body.append(document.body.innerText.repeat(60)))",
     )
     assert n_pages(opened, "A4") > 1
 
@@ -167,7 +170,7 @@ def test_the_map_is_on_paper_with_the_ways_their_gradients_and_the_streets(open_
 def test_without_the_script_for_paper_its_colours_would_be_missing(open_page: Opener) -> None:
     opened = open_page(PLAN, before=NEVER_TOLD)
     ground = map_of(opened, printed(opened))
-    missing = {"grade-1": MOST_OF_LEGEND, "chosen": 100, "street-a": 1000, "street-b": 1000, "street-c": 1000}
+    missing = {"street-a": 1000, "street-b": 1000, "street-c": 1000}
     assert few_of(ground, missing).keys() == missing.keys()
 
 
@@ -193,7 +196,7 @@ def test_the_next_sheet_shows_what_is_looked_at_by_then(open_page: Opener) -> No
     opened.page.get_by_role("button", name="Chosen hill").click()
     opened.settle()
     second = map_of(opened, printed(opened))
-    assert n_of(second, LIGHT["chosen"]) > 2 * n_of(first, LIGHT["chosen"])
+    assert n_of(second, LIGHT["chosen"]) > 1.5 * n_of(first, LIGHT["chosen"])
 
 
 def test_what_was_looked_at_is_what_is_printed(open_page: Opener) -> None:

@@ -1,10 +1,8 @@
 // Paper: the map and the profile are drawn anew for the space they get, and the text is as large as one page allows.
 const PRINT_SIZES_PT = [10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4, 3.5];
 const PRINT_MAPS_CM = [5, 9]; // With the smallest text, and with the largest.
-const MARGINS_MM = 20; // Left and right, above and below together; as in print.css.
-const LETTER_MM = [215.9, 279.4];
-const A4_MM = [210, 297];
-const SPARE_SHARE = 0.985; // Browsers round.
+const PAPER_HEIGHT_MM = 259; // Letter between its margins; A4 is longer.
+const SPARE_SHARE = 0.96; // Columns that are balanced on a page may come out longer than on an endless sheet.
 
 // What an earlier step of the kind has said is not said again on paper.
 function markSaid() {
@@ -16,21 +14,15 @@ function markSaid() {
   }
 }
 
-// The height that a page has for its width: no browser tells it. Wider than A4 is Letter.
-function paperHeight(width) {
-  const inner = ([wide, tall]) => (tall - MARGINS_MM) / (wide - MARGINS_MM);
-  const isLetter = width > ((A4_MM[0] + LETTER_MM[0]) / 2 - MARGINS_MM) * (96 / 25.4);
-  return SPARE_SHARE * width * inner(isLetter ? LETTER_MM : A4_MM);
-}
-
 function fitPaper() {
-  const { style, clientWidth } = document.documentElement;
+  const { style } = document.documentElement;
   const [least, most] = PRINT_MAPS_CM;
+  const room = (SPARE_SHARE * PAPER_HEIGHT_MM * 96) / 25.4;
   for (const [i, size] of PRINT_SIZES_PT.entries()) {
     const share = 1 - i / (PRINT_SIZES_PT.length - 1);
     style.setProperty("--print-size", `${size}pt`);
     style.setProperty("--print-map", `${least + share * (most - least)}cm`);
-    if (document.body.getBoundingClientRect().height <= paperHeight(clientWidth)) return;
+    if (document.body.getBoundingClientRect().height <= room) return;
   }
 }
 
@@ -60,20 +52,26 @@ function drawRelief(ctx) {
 }
 
 function startPrint(chart) {
-  let before = null;
-  // Paper is light, and does not wait for the next frame.
-  matchMedia("print").addEventListener("change", ({ matches }) => {
-    const view = before ?? map.getBounds();
-    before = matches ? view : null;
-    if (matches) {
-      markSaid();
-      fitPaper();
-    }
+  const { classList } = document.documentElement;
+  let view = null;
+  const draw = () => {
     map.invalidateSize({ animate: false });
     map.fitBounds(view, { animate: false });
     chart.draw();
     paintMap();
-    if (matches) drawOnOneCanvas();
-    else for (const renderer of Object.values(renderers)) if (map.hasLayer(renderer)) renderer._redraw();
+  };
+  // All is drawn before the browser counts pages; it does not wait for the next frame.
+  addEventListener("beforeprint", () => {
+    view = map.getBounds();
+    classList.add("is-paper");
+    markSaid();
+    fitPaper();
+    draw();
+    drawOnOneCanvas();
+  });
+  addEventListener("afterprint", () => {
+    classList.remove("is-paper");
+    draw();
+    for (const renderer of Object.values(renderers)) if (map.hasLayer(renderer)) renderer._redraw();
   });
 }
