@@ -96,7 +96,9 @@ const UNKNOWN_CLASS = GRADE_EDGES.length + 1;
 
 function gradeClass(grade) {
   if (grade === null) return UNKNOWN_CLASS;
-  const above = GRADE_EDGES.findIndex((edge) => grade < edge);
+  // Rounded as gradients are told: 8 % is 8 %, however it was reckoned.
+  const told = Math.round(grade * 1e4) / 1e4;
+  const above = GRADE_EDGES.findIndex((edge) => told < edge);
   return above < 0 ? GRADE_EDGES.length : above;
 }
 
