@@ -15,6 +15,8 @@ TWO_DECIMALS_BELOW: Final = 10
 """Kilometres or miles; 10 m are seen on a short way, not on a long one."""
 MIN_SHOWN_ERROR: Final = 0.1
 """No error is shown as 0.0: nothing measured is perfect."""
+SHOWN_AS_ONE: Final = 0.95
+"""What would be shown as 1.0 is shown as 1."""
 
 _MASS: Final = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*(kg|lb)?")
 _LENGTHS: Final = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)(?:\s*-\s*(\d{1,6}(?:\.\d{1,3})?))?\s*(m|km|mi|ft)?")
@@ -66,7 +68,7 @@ def format_height(height_m: float, sd_m: float | None = None, system: UnitSystem
 
 def _decimals(error: float) -> int:
     """Return how many decimals an error carries: one below one unit."""
-    return 1 if error < 0.95 else 0  # noqa: PLR2004 - what would be shown as 1.0 is shown as 1
+    return 1 if error < SHOWN_AS_ONE else 0
 
 
 def format_grade(grade: float, sd: float | None = None) -> str:

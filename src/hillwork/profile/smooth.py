@@ -13,6 +13,9 @@ BANDWIDTH_PER_NOISE: Final = 12.0
 MAX_BANDWIDTH_M: Final = 70.0
 """Bandwidth = 5 m + 12 x scatter, at most 70 m. Found on recordings with known hills: both half and double cost hills."""
 
+_SECOND_DIFFERENCE: Final = 3
+"""It takes so many samples."""
+
 
 def bandwidth_m(noise_m: Floats) -> Floats:
     """Return the smoothing bandwidth for elevations with that scatter at 30 m [m].
@@ -36,7 +39,7 @@ def smooth(elevation_m: Floats, runs: Indices, bandwidth: Floats) -> Floats:
     """
     known = np.flatnonzero(runs >= 0)
     result = np.full(len(elevation_m), np.nan)
-    if len(known) < 3:  # noqa: PLR2004 - a second difference takes three
+    if len(known) < _SECOND_DIFFERENCE:
         result[known] = elevation_m[known]
         return result
     run = runs[known]

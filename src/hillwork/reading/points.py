@@ -124,7 +124,7 @@ def point_handlers(parser: expat.XMLParserType, points: Points, outer_depth: Cal
                 other(name, attributes)
         elif name == point_name:
             is_inside = True
-            if len(attributes) == 4 and attributes[0] == "lat" and attributes[2] == "lon":  # noqa: PLR2004 - as usual
+            if attributes[0::2] == ["lat", "lon"]:
                 lat.append(attributes[1])
                 lon.append(attributes[3])
             else:
