@@ -31,17 +31,19 @@ DIMENSIONLESS = {
     "known_share",
     "place",
     "rain_probability",
+    "rolling_index",
     "score",
     "seen",
     "share",
     "steadiness",
+    "uphill_share",
     "variety",
     "weight",
 }
 
 
 def has_unit(name: str) -> bool:
-    return name.endswith(UNITS) or name in DIMENSIONLESS
+    return name.endswith((*UNITS, "_score")) or name in DIMENSIONLESS
 
 
 @pytest.mark.parametrize(

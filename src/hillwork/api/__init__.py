@@ -19,6 +19,7 @@ from hillwork.api.forms import (
     workout_as_json,
     workout_forms,
 )
+from hillwork.api.long_run import judge_run, long_run_forms
 from hillwork.api.look import Look
 from hillwork.api.maps import check_index, pages_as_index, pages_in, read_map
 from hillwork.api.nearby import FoundNearby, find_nearby, place_of
@@ -58,6 +59,8 @@ __all__ = [
     "find_hills_together",
     "find_nearby",
     "find_routine",
+    "judge_run",
+    "long_run_forms",
     "looks_like_file",
     "nearby_as_json",
     "nearby_as_table",

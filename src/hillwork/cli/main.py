@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "index": ("hillwork.cli.index", "index_command", "List the pages of a folder on a page."),
     "cache": ("hillwork.cli.cache", "cache_command", "Show or clear what services answered."),
     "plan": ("hillwork.cli.plan", "plan_command", "Turn a hill of a track, or near a place, into a workout."),
+    "longrun": ("hillwork.cli.longrun", "longrun_command", "Judge a route as a long run over hills."),
     "week": ("hillwork.cli.week", "week_command", "Place hill days in a training week or block."),
     "strength": ("hillwork.cli.strength", "strength_command", "Print a strength circuit or an activation routine."),
 }

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import PlaceCommand, elevation_options, place_options, result_options, session_options
+from hillwork.cli.options import PlaceCommand, elevation_options, place_options, result_options
 from hillwork.cli.output import check_outputs, has_colour, look_of, make_outputs, screen_width, write_outputs
+from hillwork.cli.runner_options import session_options
 from hillwork.units import UnitSystem
 
 if TYPE_CHECKING:

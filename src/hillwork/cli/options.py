@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 if TYPE_CHECKING:
-    from hillwork.api import Wishes
     from hillwork.cli.days import DayWish
     from hillwork.cli.places import PlaceWish
     from hillwork.wish import ElevationWish
@@ -18,9 +17,7 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _SOUTHERN: Final = re.compile(r"-\d+(\.\d*)?\s*[,; ]")
 
-SESSIONS: Final = ("sprint", "short", "classic", "mid", "long", "climb", "rolling", "lydiard", "walk", "mill")
 TILES: Final = ("opentopomap", "basemap.at", "basemap.de", "nlmaps", "swisstopo", "usgs")
-LEVELS: Final = ("beginner", "intermediate", "advanced")
 
 
 class PlaceCommand(click.Command):
@@ -112,41 +109,6 @@ def _together(*options: Decorator) -> Decorator:
     return decorate
 
 
-def session_options() -> Decorator:
-    """Return the options that say what is to be done and by whom; a command gets `session`, and the others as `wishes`."""
-    options = (
-        click.option(
-            "--session",
-            type=click.Choice(SESSIONS),
-            default="classic",
-            show_default=True,
-            help="sprint: 8-12 s; short: 30-45 s; classic: 100-200 m; mid: 60-90 s; long: 2-5 min; climb: one gradual climb of"
-            " two to three miles; rolling: the hills of a long run; lydiard: a circuit over a hill; walk: uphill walking;"
-            " mill: on the treadmill.",
-        ),
-        click.option(
-            "--five-k", metavar="TIME", help="Your 5 km time, such as 25:00; sets all paces. Assumed 30:00 without it."
-        ),
-        click.option("--race", metavar="RACE=TIME", help="Another race instead: 10km=52:30, half=1:55:00."),
-        click.option("--easy-pace", metavar="PACE", help="Your easy pace, such as 6:30/km or 10:30/mi."),
-        click.option("--mass", metavar="MASS", help="Your mass for the energy, such as 70kg or 154lb. Assumed 70 kg."),
-        click.option(
-            "--level",
-            type=click.Choice(LEVELS),
-            help="How used to hills you are; sets how many repetitions, and how long. Assumed intermediate.",
-        ),
-        click.option("--rep-seconds", type=float, metavar="S", help="How long a repetition takes, instead."),
-        click.option("--rep-metres", type=float, metavar="M", help="How long a repetition is, instead."),
-    )
-    return _gathered(options, "wishes", _take_wishes)
-
-
-def _take_wishes(values: dict[str, Any]) -> "Wishes":
-    """Take out of a command's values what is said of the runner and the repetitions."""
-    names = ("five_k", "race", "easy_pace", "mass", "level", "rep_seconds", "rep_metres")
-    return cast("Wishes", {name: values.pop(name) for name in names})
-
-
 def day_options() -> Decorator:
     """Return the options that say when a session is; a command gets all of them as one `when`."""
     options = (
@@ -159,7 +121,7 @@ def day_options() -> Decorator:
             "--conditions", type=click.Choice(["dry", "wet", "ice"]), help="What the ground is like, if you know."
         ),
     )
-    return _gathered(options, "when", _take_when)
+    return gathered(options, "when", _take_when)
 
 
 def _take_when(values: dict[str, Any]) -> "DayWish":
@@ -203,7 +165,7 @@ def place_options() -> Decorator:
             help="What a part of the score counts, such as light=0.2; may be repeated.",
         ),
     )
-    return _gathered(options, "where", _take_where)
+    return gathered(options, "where", _take_where)
 
 
 def _take_where(values: dict[str, Any]) -> "PlaceWish":
@@ -224,7 +186,7 @@ def _take_where(values: dict[str, Any]) -> "PlaceWish":
     )
 
 
-def _gathered(options: tuple[Decorator, ...], name: str, take: Callable[[dict[str, Any]], object]) -> Decorator:
+def gathered(options: tuple[Decorator, ...], name: str, take: Callable[[dict[str, Any]], object]) -> Decorator:
     """Return options whose values a command gets as one value.
 
     Args:
@@ -279,7 +241,7 @@ def elevation_options() -> Decorator:
         click.option("--yes", "is_large_allowed", is_flag=True, help="Ask a point service even for very much."),
     )
 
-    return _gathered(options, "wish", _take_wish)
+    return gathered(options, "wish", _take_wish)
 
 
 def _take_wish(values: dict[str, Any]) -> "ElevationWish":

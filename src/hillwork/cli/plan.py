@@ -10,9 +10,9 @@ from hillwork.cli.options import (
     elevation_options,
     place_options,
     result_options,
-    session_options,
 )
 from hillwork.cli.output import check_outputs, look_of, make_outputs, shows_ground, write_outputs
+from hillwork.cli.runner_options import session_options
 from hillwork.errors import UsageError
 
 if TYPE_CHECKING:

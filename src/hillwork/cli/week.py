@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import LEVELS, SESSIONS, output_options
+from hillwork.cli.options import output_options
 from hillwork.cli.output import check_outputs, has_colour, make_outputs, screen_width, write_outputs
+from hillwork.cli.runner_options import LEVELS, SESSIONS
 from hillwork.errors import UsageError
 
 if TYPE_CHECKING:

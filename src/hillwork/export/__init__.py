@@ -21,6 +21,7 @@ from hillwork.export.index_page import (
     is_index,
 )
 from hillwork.export.intervals import workout_as_intervals_text
+from hillwork.export.long_run import long_run_as_json, long_run_as_text
 from hillwork.export.nearby import nearby_as_csv, nearby_as_geojson, nearby_as_json, nearby_as_text
 from hillwork.export.sheet import workout_as_sheet
 from hillwork.export.strength import (
@@ -56,6 +57,8 @@ __all__ = [
     "gpx_text",
     "index_as_html",
     "is_index",
+    "long_run_as_json",
+    "long_run_as_text",
     "nearby_as_csv",
     "nearby_as_geojson",
     "nearby_as_html",

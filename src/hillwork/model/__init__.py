@@ -4,6 +4,7 @@ from hillwork.model.arrays import Flags, Floats, Indices
 from hillwork.model.backdrop import Backdrop, Lines, WayClass
 from hillwork.model.block import DAYS_PER_WEEK, WEEKDAYS, DayKind, PlannedDay, TrainingBlock, Week
 from hillwork.model.hill import Confidence, Hill, HillKind, Line, Pass, Site, Stretch, Survey
+from hillwork.model.long_run import Likeness, LongRun, RouteJudgement, Split
 from hillwork.model.nearby import Crossing, LocalHill, Nearby, Offer, Reason, Section
 from hillwork.model.ports import Cost, ElevationSource, Sampled, Surface, Worth
 from hillwork.model.profile import STORED, Aid, ElevationKind, Noise, Profile, Wander, unbroken
@@ -59,9 +60,11 @@ __all__ = [
     "Hour",
     "Indices",
     "Level",
+    "Likeness",
     "Line",
     "Lines",
     "LocalHill",
+    "LongRun",
     "MapSource",
     "Nearby",
     "Noise",
@@ -74,11 +77,13 @@ __all__ = [
     "Profile",
     "Reason",
     "Relief",
+    "RouteJudgement",
     "Routine",
     "Runner",
     "Sampled",
     "Section",
     "Site",
+    "Split",
     "Step",
     "StepKind",
     "Stretch",

@@ -12,16 +12,16 @@ from hillwork.plan.conditions import (
     forecast_failed,
     judge_weather,
 )
-from hillwork.plan.judge import RouteJudgement, judge_route
+from hillwork.plan.judge import judge_route
 from hillwork.plan.light import daylight, light_notes
-from hillwork.plan.likeness import Likeness, likeness
-from hillwork.plan.notes import ground_notes
+from hillwork.plan.likeness import likeness
+from hillwork.plan.notes import ground_notes, runner_notes
 from hillwork.plan.prescribe import ASSUMED_LEVEL, Prescription, prescribe, session_named
 from hillwork.plan.rank import rank_hills, weights_of
 from hillwork.plan.recipe import Dose, Session, Shape
 from hillwork.plan.routines import ROUTINES, check_rounds, routine_named
 from hillwork.plan.sessions import MINUTE_S, RULE, SEED, SESSIONS
-from hillwork.plan.splits import Split, splits_of
+from hillwork.plan.splits import splits_of
 
 __all__ = [
     "ASSUMED_LEVEL",
@@ -35,13 +35,10 @@ __all__ = [
     "WARM_UP_S",
     "Conditions",
     "Dose",
-    "Likeness",
     "Outing",
     "Prescription",
-    "RouteJudgement",
     "Session",
     "Shape",
-    "Split",
     "build_on_belt",
     "build_workout",
     "check_rounds",
@@ -57,6 +54,7 @@ __all__ = [
     "prescribe",
     "rank_hills",
     "routine_named",
+    "runner_notes",
     "session_named",
     "splits_of",
     "weights_of",

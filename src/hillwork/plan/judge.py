@@ -1,7 +1,6 @@
 """What a route is worth to somebody who trains for a hilly marathon: how much of it climbs, where, and how well it rolls."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
 from typing import Final
@@ -9,13 +8,13 @@ from typing import Final
 import numpy as np
 
 from hillwork.hills import find_rises
-from hillwork.model import Duration, Floats, Profile, Stretch, Survey
+from hillwork.model import Floats, Profile, RouteJudgement, Stretch, Survey
 from hillwork.plan.prescribe import Prescription
 from hillwork.plan.rolling import COOL_DOWN_S, MIN_HILLS, WARM_UP_S
 from hillwork.plan.sessions import MINUTE_S, SESSIONS
 from hillwork.plan.splits import splits_of, time_between
 from hillwork.text import counted
-from hillwork.units import METRES_PER_KILOMETRE, METRES_PER_MILE, format_distance, format_grade
+from hillwork.units import METRES_PER_MILE, format_distance, format_grade
 
 NEWTON_HILLS: Final = 4
 NEWTON_LENGTH_M: Final = 4.8 * METRES_PER_MILE
@@ -49,51 +48,6 @@ TINY_GRADE: Final = 1e-6
 HARD_GRADE: Final = 0.02
 HARD_PIECE_M: Final = 100.0
 """Minutes on pieces of 100 m steeper than 2 % are hard ones: a rule of ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RouteJudgement:
-    """What a route holds for a marathoner.
-
-    Args:
-        length_m: Length [m].
-        ascent_m: Total climbing [m].
-        ascent_sd_m: Its standard deviation [m].
-        hills: Everything of 200 m and 2 % or more that climbs, in order.
-        up_times: The expected time up each of them, at the effort of the session.
-        row: The longest run of hills of 0.2-1.6 km in a row with descents between.
-        uphill_share: Share of the route that lies in `hills`, 0-1.
-        rolling_index: How much it is like the Newton hills, 0-1 (see `rolling_index`).
-        hard_s: Expected time on slopes of more than 2 % [s].
-        first_hill_s: Time to the first hill, easily; None without hills [s].
-        after_hills_s: Time from the last hill's top to the end, easily; None without hills [s].
-        comparison: How it compares with the Newton hills, a sentence each.
-        missing: What it lacks for a long run over rolling hills, a sentence each; empty when it lacks nothing.
-    """
-
-    length_m: float
-    ascent_m: float
-    ascent_sd_m: float
-    hills: tuple[Stretch, ...]
-    up_times: tuple[Duration, ...]
-    row: tuple[Stretch, ...]
-    uphill_share: float
-    rolling_index: float
-    hard_s: float
-    first_hill_s: float | None
-    after_hills_s: float | None
-    comparison: tuple[str, ...]
-    missing: tuple[str, ...]
-
-    @property
-    def ascent_m_per_km(self) -> float:
-        """Climbing per kilometre [m/km]; 0 for a route without length."""
-        return METRES_PER_KILOMETRE * self.ascent_m / self.length_m if self.length_m else 0.0
-
-    @property
-    def is_rolling(self) -> bool:
-        """Whether three or more hills come in a row."""
-        return len(self.row) >= MIN_HILLS
 
 
 def judge_route(survey: Survey, who: Prescription) -> RouteJudgement:

@@ -8,7 +8,7 @@ import numpy as np
 
 from hillwork.errors import NoElevationError
 from hillwork.hills import find_rises
-from hillwork.model import Floats, Profile, Stretch
+from hillwork.model import Floats, Likeness, Profile, Stretch
 from hillwork.plan.sessions import SESSIONS
 from hillwork.profile import up_legs
 from hillwork.text import counted
@@ -47,27 +47,6 @@ MIN_TOLD_M: Final = 10.0
 TOLD_SHARE: Final = 0.25
 """Differences are told for up to three windows of 15 % of the way in which they are at least 10 m and a quarter of what the
 hillier course climbs there: rules of ours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """How alike two courses are; all scores are 0-1, and 1 is the same.
-
-    Args:
-        score: All in all.
-        climbing: Whether ascent and descent come at the same places, and as much of them.
-        hills: Whether the hills are the same by place, length and gradient.
-        gradients: Whether as much of the way is as steep.
-        is_by_share: Whether places are shares of the way, because the lengths differ; else they are metres.
-        sentences: What is different, and how much, a sentence each.
-    """
-
-    score: float
-    climbing: float
-    hills: float
-    gradients: float
-    is_by_share: bool
-    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -119,9 +98,9 @@ def likeness(run: Profile, race: Profile) -> Likeness:
     gradients = _gradients_alike(one.grades, other.grades)
     return Likeness(
         score=CLIMBING_WEIGHT * climbing + HILLS_WEIGHT * hills + GRADIENTS_WEIGHT * gradients,
-        climbing=climbing,
-        hills=hills,
-        gradients=gradients,
+        climbing_score=climbing,
+        hills_score=hills,
+        gradients_score=gradients,
         is_by_share=is_by_share,
         sentences=tuple(_sentences(one, other, pairs, is_by_share=is_by_share)),
     )

@@ -1,54 +1,15 @@
 """A route kilometre by kilometre, or mile by mile, at an even effort: what each takes, and what its hills cost."""
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
-from hillwork.model import Duration, Line, Profile, StepKind, unbroken
+from hillwork.model import Duration, Line, Profile, Split, StepKind, unbroken
 from hillwork.plan.pace import PIECE_M
 from hillwork.plan.prescribe import Prescription
 from hillwork.plan.steps import effort_step, ramp
 from hillwork.profile import Piece, piece_between
 from hillwork.units import METRES_PER_KILOMETRE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Split:
-    """One kilometre, or one mile, of a route.
-
-    Args:
-        start_m: Distance of its start from the start of the route [m].
-        length_m: Length [m].
-        ascent_m: Climbing, as far as the elevation is known [m].
-        descent_m: Descending, likewise, as a positive number [m].
-        grade: Mean gradient, rise over run; NaN where a part of the elevation is unknown.
-        duration: How long it takes at even effort; unknown elevations are interpolated for that.
-        flat_pace_s_per_km: The pace that the same effort gives on the flat [s/km].
-    """
-
-    start_m: float
-    length_m: float
-    ascent_m: float
-    descent_m: float
-    grade: float
-    duration: Duration
-    flat_pace_s_per_km: float
-
-    @property
-    def end_m(self) -> float:
-        """Distance of its end from the start of the route [m]."""
-        return self.start_m + self.length_m
-
-    @property
-    def pace_s_per_km(self) -> float:
-        """The pace to expect [s/km]."""
-        return self.duration.mid_s / self.length_m * METRES_PER_KILOMETRE
-
-    @property
-    def hill_cost_s(self) -> float:
-        """Seconds that its slopes add to the time on the flat; below 0 they give time back [s]."""
-        return self.duration.mid_s - self.flat_pace_s_per_km * self.length_m / METRES_PER_KILOMETRE
 
 
 def splits_of(profile: Profile, who: Prescription, step_m: float = METRES_PER_KILOMETRE) -> tuple[Split, ...]:

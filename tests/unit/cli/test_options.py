@@ -1,6 +1,6 @@
 """Option values are written down a second time in the command line, so that `--help` loads nothing."""
 
-from hillwork.cli.options import LEVELS, SESSIONS
+from hillwork.cli.runner_options import LEVELS, SESSIONS
 from hillwork.model import Level
 from hillwork.plan import SESSIONS as SESSIONS_THERE_ARE
 

@@ -59,7 +59,7 @@ def score(run: Legs, race: Legs) -> float:
 @given(LEGS)
 def test_a_course_is_wholly_like_itself(legs):
     same = likeness(course(legs), course(legs))
-    assert (same.score, same.climbing, same.hills, same.gradients) == pytest.approx((1, 1, 1, 1))
+    assert (same.score, same.climbing_score, same.hills_score, same.gradients_score) == pytest.approx((1, 1, 1, 1))
 
 
 @given(LEGS, LEGS)
@@ -67,7 +67,7 @@ def test_likeness_is_mutual_and_keeps_its_bounds(legs, others):
     one, other = course(legs), course(others)
     there, back = likeness(one, other), likeness(other, one)
     assert there.score == pytest.approx(back.score, abs=0.05)
-    for part in (there.score, there.climbing, there.hills, there.gradients):
+    for part in (there.score, there.climbing_score, there.hills_score, there.gradients_score):
         assert 0 <= part <= 1 + 1e-9
 
 
@@ -83,8 +83,8 @@ def test_two_flat_courses_are_alike_whatever_their_bumps():
 def test_backwards_the_hills_come_elsewhere():
     reversed_ = likeness(course(backwards(HILLY)), course(HILLY))
     assert reversed_.score < 0.8
-    assert reversed_.climbing < 0.9
-    assert reversed_.hills < 0.9
+    assert reversed_.climbing_score < 0.9
+    assert reversed_.hills_score < 0.9
 
 
 def test_a_course_that_is_the_same_backwards_is_like_itself_backwards():
@@ -109,25 +109,25 @@ def test_a_missing_hill_is_missed_by_every_part():
     one_less = [*HILLY[:4], (900 + 400 + 900, 0.0), *HILLY[7:]]
     less = likeness(course(one_less), course(HILLY))
     # Of 30, 36 and 30 m on hills, 60 of 96 m are on the same hills in both, the base of a metre per kilometre twice beside.
-    assert less.hills == pytest.approx((2 * 60 + 20) / (60 + 96 + 20), abs=0.05)
-    assert less.climbing < 1
-    assert less.gradients < 1
+    assert less.hills_score == pytest.approx((2 * 60 + 20) / (60 + 96 + 20), abs=0.05)
+    assert less.climbing_score < 1
+    assert less.gradients_score < 1
 
 
 def test_hills_that_are_gentler_count_by_the_ratio_of_their_gradients():
     gentler = likeness(course(steepened(HILLY, 0.6)), course(HILLY))
     climbed_m = 1.6 * (30 + 36 + 30)
-    assert gentler.hills == pytest.approx((0.6 * climbed_m + 20) / (climbed_m + 20), abs=0.03)
+    assert gentler.hills_score == pytest.approx((0.6 * climbed_m + 20) / (climbed_m + 20), abs=0.03)
     # The gradients have moved by 0.4 of the mean gradient of the hillier course, and a per mille is added to that.
     mean = sum(length_m * abs(grade) for length_m, grade in HILLY) / 10_000
-    assert gentler.gradients == pytest.approx(1 - 0.4 * mean / (mean + 0.001), abs=0.03)
+    assert gentler.gradients_score == pytest.approx(1 - 0.4 * mean / (mean + 0.001), abs=0.03)
 
 
 def test_ascent_that_comes_a_tenth_later_costs_a_fifth():
     early, late = ([(5000 + late_m, 0.0), (1000, 0.08), (4000 - late_m, 0.0)] for late_m in (0, 1000))
     alike = likeness(course(early), course(late))
     # A ninth of the ascent is the even base of 10 m; nothing descends in either, so that half is alike.
-    assert alike.climbing == pytest.approx((1 + 1 - 2 * 0.1 * 8 / 9) / 2, abs=0.02)
+    assert alike.climbing_score == pytest.approx((1 + 1 - 2 * 0.1 * 8 / 9) / 2, abs=0.02)
 
 
 def test_a_longer_course_is_compared_by_shares():
@@ -179,4 +179,4 @@ def test_a_course_of_which_no_height_is_known_is_refused_with_a_way_out():
 
 
 def test_a_course_too_short_for_a_gradient_is_level():
-    assert likeness(course([(80, 0.0)]), course([(80, 0.0)])).gradients == 1
+    assert likeness(course([(80, 0.0)]), course([(80, 0.0)])).gradients_score == 1

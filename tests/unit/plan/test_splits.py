@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hillwork.model import Profile, Runner
-from hillwork.plan import Split, prescribe, splits_of
+from hillwork.model import Profile, Runner, Split
+from hillwork.plan import prescribe, splits_of
 from hillwork.plan.pace import kay
 from hillwork.plan.splits import time_between
 from hillwork.profile import profile_of
