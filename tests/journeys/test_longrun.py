@@ -106,3 +106,10 @@ def test_a_file_without_heights_is_one_line():
 def test_neither_file_is_written_over():
     for arguments in ((ROLLING, "-o", ROLLING), (REPEATS, "--like", ROLLING, "-o", ROLLING)):
         assert run_hillwork("longrun", *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("place", ["45.02,-29.5", "-30.03,-51.20", "Rua da Praia"])
+def test_a_place_is_no_route(place):
+    result = run_hillwork("longrun", place)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"not a file: '{place}'" in result.stderr

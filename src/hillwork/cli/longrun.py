@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hillwork.cli.options import elevation_options, output_options, units_option
+from hillwork.cli.options import PlaceCommand, elevation_options, output_options, units_option
 from hillwork.cli.output import check_outputs, look_of, make_outputs, write_outputs
 from hillwork.cli.runner_options import runner_options
+from hillwork.errors import UsageError
+from hillwork.text import clean
 
 if TYPE_CHECKING:
     from hillwork.api import Wishes
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 ENDINGS: Final = (".json", ".txt")
 
 
-@click.command("longrun")
+@click.command("longrun", cls=PlaceCommand)
 @click.argument("track", metavar="TRACK")
 @click.option("--like", metavar="FILE", help="The course of a race: how alike are the two, and where do they differ?")
 @runner_options()
@@ -47,6 +49,10 @@ def longrun_command(
     from hillwork.wish import open_elevation
 
     check_outputs(outputs, ENDINGS, (track,) if like is None else (track, like))
+    if not api.looks_like_file(track):
+        raise UsageError(
+            f"not a file: {clean(track.strip())!r}", hint="name a GPX file; hillwork near looks around a place"
+        )
     asking = Asking(is_quiet=quiet)
     source, is_alone = open_elevation(wish, asking.announce, asking.tell)
     run, race = (
