@@ -59,7 +59,7 @@ def workout_as_json(survey: Survey | None, workout: Workout, *, page: Page | Non
             "blocks": [_block(block) for block in workout.blocks],
             "totals": {
                 "distance_m": metres(totals.distance_m),
-                **_duration(totals.duration),
+                **duration_json(totals.duration),
                 "ascent_m": metres(totals.ascent_m),
                 "descent_m": metres(totals.descent_m),
                 "hard_s": metres(totals.hard_s),
@@ -200,7 +200,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "kind": step.kind,
         "distance_m": metres(step.distance_m),
-        **_duration(step.duration),
+        **duration_json(step.duration),
         "gradient": None if step.grade is None else ratio(step.grade),
         "ascent_m": metres(step.ascent_m),
         "descent_m": metres(step.descent_m),
@@ -223,7 +223,8 @@ def line_json(line: Line) -> dict[str, list[float | None]]:
     return {"lat_deg": [degrees(lat) for lat in line.lat_deg], "lon_deg": [degrees(lon) for lon in line.lon_deg]}
 
 
-def _duration(duration: Duration) -> dict[str, float | None]:
+def duration_json(duration: Duration) -> dict[str, float | None]:
+    """Return a time as a band."""
     return {
         "duration_s": metres(duration.mid_s),
         "duration_low_s": metres(duration.low_s),

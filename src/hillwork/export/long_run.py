@@ -6,11 +6,12 @@ from typing import Any, Final
 from rich import box
 from rich.table import Table
 
+from hillwork.export.as_json import duration_json, stretch_json
 from hillwork.export.json_line import to_json
 from hillwork.export.numbers import metres, ratio
 from hillwork.export.screen import on_screen
 from hillwork.export.workout_text import band
-from hillwork.model import Likeness, LongRun, RouteJudgement, Split, Stretch
+from hillwork.model import Likeness, LongRun, RouteJudgement, Split
 from hillwork.text import clean, counted
 from hillwork.units import UnitSystem, format_distance, format_grade, format_height, format_pace
 
@@ -147,24 +148,15 @@ def _judgement_json(judgement: RouteJudgement) -> dict[str, Any]:
         "rolling_index": ratio(judgement.rolling_index),
         "uphill_share": ratio(judgement.uphill_share),
         "hard_s": metres(judgement.hard_s),
-        "first_hill_s": None if judgement.first_hill_s is None else metres(judgement.first_hill_s),
-        "after_hills_s": None if judgement.after_hills_s is None else metres(judgement.after_hills_s),
+        "first_hill_s": judgement.first_hill_s and metres(judgement.first_hill_s),
+        "after_hills_s": judgement.after_hills_s and metres(judgement.after_hills_s),
         "hills": [
-            {**_stretch_json(hill), "duration_s": metres(time.mid_s)}
+            {**stretch_json(hill), **duration_json(time)}
             for hill, time in zip(judgement.hills, judgement.up_times, strict=True)
         ],
         "in_a_row": len(judgement.row),
         "comparison": list(judgement.comparison),
         "missing": list(judgement.missing),
-    }
-
-
-def _stretch_json(hill: Stretch) -> dict[str, Any]:
-    return {
-        "start_m": metres(hill.start_m),
-        "length_m": metres(hill.length_m),
-        "grade": ratio(hill.grade),
-        "grade_sd": ratio(hill.grade_sd),
     }
 
 
@@ -175,9 +167,7 @@ def _split_json(split: Split) -> dict[str, Any]:
         "ascent_m": metres(split.ascent_m),
         "descent_m": metres(split.descent_m),
         "grade": ratio(split.grade),
-        "duration_low_s": metres(split.duration.low_s),
-        "duration_s": metres(split.duration.mid_s),
-        "duration_high_s": metres(split.duration.high_s),
+        **duration_json(split.duration),
         "flat_pace_s_per_km": metres(split.flat_pace_s_per_km),
     }
 
