@@ -233,12 +233,18 @@ def valhalla(height: Height) -> Callable[[Request], Reply]:
 
 
 def overpass(
-    ways: Sequence[dict[str, Any]], *, busy: Sequence[Reply] = (), status: str = "2 slots available now.\n", **more: Any
+    ways: Sequence[dict[str, Any]],
+    *,
+    nodes: Sequence[dict[str, Any]] = (),
+    busy: Sequence[Reply] = (),
+    status: str = "2 slots available now.\n",
+    **more: Any,
 ) -> Callable[[Request], Reply]:
-    """Speak like Overpass: the ways whose box meets the circle that is asked for, and the state of the slots.
+    """Speak like Overpass: the ways whose box meets the circle, the nodes in it that are asked for, the state of the slots.
 
     Args:
         ways: Each with `id`, `nodes`, `geometry` (pairs of latitude and longitude, or None) and `tags`.
+        nodes: Each with `id`, `lat`, `lon` and `tags`.
         busy: What to answer first.
         status: What the page of the slots says below its head.
         more: What else an answer says, such as a remark.
@@ -256,7 +262,8 @@ def overpass(
             return Reply(body=page.encode(), content_type="text/plain; charset=utf-8")
         query = parse_qs(request.body.decode())["data"][0]
         asked = re.fullmatch(
-            r'\[out:json\]\[timeout:60\]\[maxsize:\d+\];way\["highway"\]\(around:(\d+),(\S+),(\S+)\);out body geom qt;',
+            r'\[out:json\]\[timeout:60\]\[maxsize:\d+\];way\["highway"\](\(around:(\d+),([^,]+),([^,)]+)\));out body geom qt;'
+            r'\(((?:node(?:\["\w+"="\w+"\])+\1;)+)\);out body qt;',
             query,
         )
         if request.method != "POST" or not request.path.endswith("/interpreter") or not asked:
@@ -264,15 +271,21 @@ def overpass(
             return Reply(400, page.encode(), "text/html; charset=utf-8")
         if first:
             return first.pop(0)
-        radius, lat, lon = map(float, asked.groups())
+        radius, lat, lon = map(float, asked.groups()[1:4])
+        kinds = [re.findall(r'\["(\w+)"="(\w+)"\]', kind) for kind in asked[5].split(";")[:-1]]
 
-        def touches(way: dict[str, Any]) -> bool:
-            places: list[tuple[float, float]] = [place for place in way["geometry"] if place]
+        def touches(places: Sequence[tuple[float, float]]) -> bool:
             north = [(place[0] - lat) * 111_195 for place in places]
             east = [(place[1] - lon) * 111_195 * math.cos(math.radians(lat)) for place in places]
             return min(north) <= radius and max(north) >= -radius and min(east) <= radius and max(east) >= -radius
 
-        elements = [element(way) for way in ways if touches(way)]
+        def is_asked(node: dict[str, Any]) -> bool:
+            return any(all(node["tags"].get(key) == value for key, value in kind) for kind in kinds)
+
+        elements = [element(way) for way in ways if touches([place for place in way["geometry"] if place])]
+        elements += [
+            {"type": "node", **node} for node in nodes if is_asked(node) and touches([(node["lat"], node["lon"])])
+        ]
         return as_json({"version": 0.6, "osm3s": about, "elements": elements, **more})
 
     return answer

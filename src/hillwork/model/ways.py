@@ -1,7 +1,7 @@
 """A map as it is drawn: places, ways and their tags."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import numpy as np
@@ -78,7 +78,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Ways:
-    """Ways of a map with their tags, one after the other; ways that share a node meet there.
+    """Ways of a map with their tags, one after the other; ways that share a node meet there. And where there is water.
 
     Args:
         lat_deg: Latitude of each vertex, shape (n,) [deg].
@@ -91,6 +91,8 @@ class Ways:
         as_of: When the map was as it is, as it says itself (an ISO date); empty when it does not say.
         attribution: Whom to name wherever it is shown.
         notices: What it does not hold.
+        water_lat_deg: Latitude of each place with water for everybody to drink, shape (k,) [deg].
+        water_lon_deg: Longitude of each of them, shape (k,) [deg].
     """
 
     lat_deg: Floats
@@ -103,9 +105,12 @@ class Ways:
     as_of: str = ""
     attribution: str = OSM_ATTRIBUTION
     notices: tuple[Notice, ...] = ()
+    water_lat_deg: Floats = field(default_factory=lambda: np.empty(0))
+    water_lon_deg: Floats = field(default_factory=lambda: np.empty(0))
 
     def __post_init__(self) -> None:
         freeze_columns(self, lat_deg=self.lat_deg, lon_deg=self.lon_deg)
+        freeze_columns(self, water_lat_deg=self.water_lat_deg, water_lon_deg=self.water_lon_deg)
         freeze_indices(self, "node_ids", self.node_ids)
         freeze_indices(self, "starts", self.starts)
         freeze_indices(self, "way_ids", self.way_ids)
@@ -120,7 +125,7 @@ class Ways:
 
 
 class MapSource(Protocol):
-    """A map: the ways around a place."""
+    """A map: the ways around a place, and where there is water."""
 
     def estimate(self, place: Place, radius_m: float) -> Cost:
         """Return what reading them would take; asks nobody.
@@ -132,7 +137,7 @@ class MapSource(Protocol):
         ...
 
     def ways_around(self, place: Place, radius_m: float) -> Ways:
-        """Return at least all ways with a highway tag that touch a circle, each in its full length.
+        """Return at least all ways with a highway tag that touch a circle, each in its full length, and the water in it.
 
         Args:
             place: The middle.

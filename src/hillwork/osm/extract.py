@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hillwork.errors import InputError
 from hillwork.model import BEYOND_M, Cost, Notice, Place, Ways
 from hillwork.osm.elements import Gathered, boxes_around, is_near, no_ways
+from hillwork.osm.water import WATER_TAGS, Water
 from hillwork.text import clean
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Extract:
         return Cost()
 
     def ways_around(self, place: Place, radius_m: float) -> Ways:
-        """Return all ways with a highway tag that meet the box around a circle, each in its full length.
+        """Return all ways with a highway tag that meet the box around a circle, each in its full length, and the water in it.
 
         Args:
             place: The middle.
@@ -73,8 +74,9 @@ class Extract:
         osmium = _osmium()
         boxes = boxes_around(place, radius_m)
         gathered = Gathered(name)
+        water = Water(name, place, radius_m)
         whereabouts = _Whereabouts(osmium, path, name)
-        for way in _highways(osmium, path, name):
+        for way in _highways(osmium, path, name, water):
             lat_deg, lon_deg = whereabouts.of(way)
             if is_near(lat_deg, lon_deg, boxes):
                 node_ids = [node.ref for node in way.nodes]
@@ -84,7 +86,9 @@ class Extract:
         ways = gathered.ways(source=f"osm:{clean(self.path.name)}", as_of=_date(header))
         if ways is None:
             raise InputError(no_ways(name, radius_m), hint="is the extract of that area?")
-        return replace(ways, notices=tuple(_edges(header, place, radius_m - BEYOND_M)))
+        notices = tuple(_edges(header, place, radius_m - BEYOND_M))
+        water_lat_deg, water_lon_deg = water.columns()
+        return replace(ways, notices=notices, water_lat_deg=water_lat_deg, water_lon_deg=water_lon_deg)
 
 
 def _checked(path: Path, name: str) -> str:
@@ -111,8 +115,8 @@ def _checked(path: Path, name: str) -> str:
     return str(path.absolute())
 
 
-def _highways(osmium: ModuleType, path: str, name: str) -> Iterator["Way"]:
-    """Yield the ways with a highway tag, each good until the next one.
+def _highways(osmium: ModuleType, path: str, name: str, water: Water) -> Iterator["Way"]:
+    """Yield the ways with a highway tag, each good until the next one, and hand the water on the way there over.
 
     Raises:
         InputError: The file is damaged, or no map.
@@ -121,10 +125,18 @@ def _highways(osmium: ModuleType, path: str, name: str) -> Iterator["Way"]:
         file = osmium.FileProcessor(path, osmium.osm.NODE | osmium.osm.WAY)
         if not _has_located_ways(file.header):
             file = file.with_locations("flex_mem")
-        is_way = osmium.filter.EntityFilter(osmium.osm.WAY)
-        for way in file.with_filter(is_way).with_filter(osmium.filter.KeyFilter("highway")):
-            if way.visible:  # in files of editors and histories there are deleted ones
-                yield way
+        # What is not wanted is left out by the library, which is faster than Python.
+        is_street = osmium.filter.KeyFilter("highway")
+        is_street.enable_for(osmium.osm.WAY)
+        is_wet = osmium.filter.TagFilter(*(line[0] for line in WATER_TAGS))
+        is_wet.enable_for(osmium.osm.NODE)
+        for one in file.with_filter(is_wet).with_filter(is_street):
+            if not one.visible:  # in files of editors and histories there are deleted ones
+                continue
+            if one.is_way():
+                yield one
+            elif one.location.valid():
+                water.add(one.id, one.location.lat, one.location.lon, {tag.k: tag.v for tag in one.tags})
 
 
 @contextmanager

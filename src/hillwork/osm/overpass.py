@@ -4,15 +4,16 @@ import html
 import math
 import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from hillwork.errors import NothingToDoError, ServiceError, UsageError
-from hillwork.model import BEYOND_M, Cost, Place, Ways
+from hillwork.model import BEYOND_M, MAX_LAT_DEG, MAX_LON_DEG, Cost, Place, Ways
 from hillwork.net import Answer, Ask, BusyError, Client, Manners, host_of, json_of, shown
 from hillwork.osm.elements import Gathered, no_ways
 from hillwork.osm.slots import wait_for_slot_s
+from hillwork.osm.water import WATER_TAGS, Water, may_be_water
 from hillwork.text import clean
 
 OVERPASS_URLS: Final = (
@@ -97,7 +98,7 @@ class Overpass:
         )
 
     def ways_around(self, place: Place, radius_m: float) -> Ways:
-        """Return all ways with a highway tag that touch a circle, each in its full length.
+        """Return all ways with a highway tag that touch a circle, each in its full length, and the water in it.
 
         Args:
             place: The middle.
@@ -122,7 +123,7 @@ class Overpass:
         refusals: list[ServiceError] = []
         for ask in asks:
             try:
-                ways = self._from(ask)
+                ways = self._from(ask, place, radius_m)
             except ServiceError as error:
                 refusals.append(error)
                 continue
@@ -134,11 +135,11 @@ class Overpass:
         others = f"; {len(refusals) - 1} more did not answer either" if len(refusals) > 1 else ""
         raise ServiceError(f"{refusals[0].message}{others}", hint=OFFLINE_WAY) from refusals[0]
 
-    def _from(self, ask: Ask) -> Ways | None:
+    def _from(self, ask: Ask, place: Place, radius_m: float) -> Ways | None:
         """Return the answer of one server, waiting for its turn if need be; None when there is no way."""
 
         def understand(answer: Answer) -> Ways | None:
-            return _understood(answer, ask.url)
+            return _understood(answer, ask.url, Water(shown(ask.url), place, radius_m))
 
         def holds_s(ways: Ways | None) -> float:
             return EMPTY_KEEP_S if ways is None else MANNERS.keep_s
@@ -160,7 +161,10 @@ def _ask(base_url: str, place: Place, radius_m: float) -> Ask:
     around = f"around:{radius:.0f},{place.lat_deg:.{DIGITS}f},{place.lon_deg:.{DIGITS}f}"
     settings = f"[out:json][timeout:{SERVER_TIMEOUT_S}][maxsize:{MAX_MEMORY_BYTES}]"
     # `geom` with `body` gives the numbers of the vertices and where they are; with `tags` it does not.
-    query = f'{settings};way["highway"]({around});out body geom qt;'
+    ways = f'way["highway"]({around});out body geom qt;'
+    # Whole values, which the service can look up, and no patterns.
+    nodes = "".join(f"node{_having(line)}({around});" for line in WATER_TAGS)
+    query = f"{settings};{ways}({nodes});out body qt;"
     return Ask(
         f"{base_url.rstrip('/').removesuffix('/interpreter')}/interpreter",
         body=urlencode({"data": query}).encode(),
@@ -169,8 +173,12 @@ def _ask(base_url: str, place: Place, radius_m: float) -> Ask:
     )
 
 
-def _understood(answer: Answer, url: str) -> Ways | None:
-    """Return the ways in an answer, None when it says that there are none.
+def _having(tags: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f'["{key}"="{value}"]' for key, value in tags)
+
+
+def _understood(answer: Answer, url: str, water: Water) -> Ways | None:
+    """Return the ways and the water in an answer, None when it says that there are no ways.
 
     Raises:
         ServiceError: It is no such answer, or tells of an error, which Overpass does with a status of success.
@@ -185,10 +193,14 @@ def _understood(answer: Answer, url: str) -> Ways | None:
     if isinstance(remark, str) and remark.strip().startswith("runtime error"):
         raise ServiceError(f"{where}: gave up: {clean(remark)}", hint="choose a smaller --radius, or try again later")
     elements = said["elements"]
-    if not elements:
+    nodes, ways = (
+        [element for element in elements if isinstance(element, dict) and element.get("type") == kind]
+        for kind in ("node", "way")
+    )
+    n_sound_nodes = sum(_add_node(water, node) for node in nodes)
+    if n_sound_nodes == len(elements):
         return None
     gathered = Gathered(where)
-    ways = [element for element in elements if isinstance(element, dict) and element.get("type") == "way"]
     n_sound = sum(_add(gathered, way) for way in ways)
     found = gathered.ways(source=f"overpass:{host_of(url)}", as_of=_date(said))
     if found is None or len(ways) - n_sound > UNSOUND_SHARE * len(ways):
@@ -196,7 +208,23 @@ def _understood(answer: Answer, url: str) -> Ways | None:
             f"{where}: answers {len(elements):,} elements, {n_sound:,} of them sound ways",
             hint="check the address of the service, or try again later",
         )
-    return found
+    water_lat_deg, water_lon_deg = water.columns()
+    return replace(found, water_lat_deg=water_lat_deg, water_lon_deg=water_lon_deg)
+
+
+def _add_node(water: Water, node: dict[str, Any]) -> bool:
+    """Take the water of a node, unless it is not sound or not what was asked for, and tell whether it is both."""
+    tags = node.get("tags")
+    if not (isinstance(tags, dict) and all(isinstance(value, str) for value in tags.values()) and may_be_water(tags)):
+        return False
+    is_sound = (
+        _are_ids([node.get("id")])
+        and _are_within([node.get("lat")], MAX_LAT_DEG)
+        and _are_within([node.get("lon")], MAX_LON_DEG)
+    )
+    if is_sound:
+        water.add(node["id"], node["lat"], node["lon"], tags)
+    return is_sound
 
 
 def _add(gathered: Gathered, way: dict[str, Any]) -> bool:
@@ -210,8 +238,8 @@ def _add(gathered: Gathered, way: dict[str, Any]) -> bool:
         and _are_ids([way_id])
         and _are_ids(nodes)
         and all(isinstance(value, str) for value in tags.values())
-        and _are_within(lat_deg, 90.0)
-        and _are_within(lon_deg, 180.0)
+        and _are_within(lat_deg, MAX_LAT_DEG)
+        and _are_within(lon_deg, MAX_LON_DEG)
     )
     if is_sound and isinstance(way_id, int):
         gathered.add(way_id, nodes, lat_deg, lon_deg, tags.items())

@@ -14,7 +14,7 @@ from hillwork.osm import Extract, Overpass
 from hillwork.osm.overpass import OVERPASS_URLS
 from tests.others import shared_file
 from tests.servers import OVERPASS_BUSY, Reply, as_json, overpass, refused_twice, serving
-from tests.unit.osm.maps import HOME, as_xml, same, shape, way
+from tests.unit.osm.maps import HOME, as_xml, same, shape, water, way
 
 WAYS = (way(1, 1, 2, 3, name="Rue Grimaldi", source="survey"), way(2, 3, 4, 5, highway="footway"))
 TIMED_OUT = 'runtime error: Query timed out in "query" at line 1 after 2 seconds.'
@@ -73,8 +73,13 @@ def test_a_real_map_over_the_service_is_that_of_the_file(client):
         }
         for number, (begin, end) in enumerate(zip(extract.starts[:-1], extract.starts[1:], strict=True))
     ]
-    with serving(overpass(ways)) as server:
+    nodes = [
+        {"id": number, "lat": lat, "lon": lon, "tags": {"amenity": "drinking_water"}}
+        for number, (lat, lon) in enumerate(water(extract))
+    ]
+    with serving(overpass(ways, nodes=nodes)) as server:
         assert same(around(client, server, radius_m=3000.0), extract)
+    assert nodes
 
 
 def test_the_place_is_blunted_and_its_circle_is_still_covered(client):
